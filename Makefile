@@ -1,0 +1,60 @@
+# scan: build, test, demo. Every target works on a bare Debian 12 with the Swift
+# toolchain in PATH and `apt-get install -y make git`; the rest is `make deps`.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+# A target that imports what its entry in Package.swift does not name breaks the
+# module graph (docs/architecture.md): an error, here and in lab/tests/graph.sh.
+GRAPH   := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(GRAPH)
+
+.DEFAULT_GOAL := build
+.PHONY: deps deps-build deps-demo build demo test lint install bench clean
+
+deps: ## everything that building, the demo and the tests need
+	@lab/packages.sh toolchain build services test
+
+deps-build:
+	@lab/packages.sh toolchain build
+
+deps-demo:
+	@lab/packages.sh toolchain build services
+
+build: deps-build ## the release program, .build/release/scan
+	$(SWIFT) build $(RELEASE) --product scan
+
+demo: deps-demo build ## four real services on loopback and the quickstart playbook
+	@SCAN=.build/release/scan lab/demo.sh
+
+# One build: unit tests and script tests use the same debug program.
+test: deps lint ## lint, unit tests, then every lab/tests/*.sh
+	$(SWIFT) build --build-tests $(GRAPH)
+	$(SWIFT) test --skip-build
+	@SCAN=.build/debug/scan lab/run-tests.sh
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
+	install -D -m 755 .build/release/scan "$(DESTDIR)$(PREFIX)/bin/scan"
+	install -d "$(DESTDIR)$(PREFIX)/share/scan"
+	cp -R scripts/playbooks "$(DESTDIR)$(PREFIX)/share/scan/"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	.build/release/scan completions bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/scan"
+	.build/release/scan completions zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_scan"
+	.build/release/scan completions fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/scan.fish"
+	install -D -m 644 docs/scan.1 "$(DESTDIR)$(PREFIX)/share/man/man1/scan.1"
+
+bench: build ## the numbers of docs/, against nmap, a bare C loop and python3
+	@lab/packages.sh test
+	@for script in connect startup interpreter drops waiting; do \
+	  SCAN=.build/release/scan "Benchmarks/$$script.sh"; done
+
+clean:
+	rm -rf .build

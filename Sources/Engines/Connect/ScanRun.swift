@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// A scan as the engine's thread sees it: what is scheduled, what was found, what to tell. Knows no sockets.
+final class ScanRun {
+  let id: UInt64
+  let work: ScanWork
+  let gate: SendGate
+  let readings: [AnswerReadings]
+  let options: SocketOptions
+  let deadline: MonotonicTime?
+  var scheduler: ProbeScheduler
+  /// Sockets between two probes, IPv4 and IPv6.
+  var idle: (v4: [UInt32], v6: [UInt32]) = ([], [])
+  /// No probe may be sent before this moment, says the gate or the system.
+  var waitUntil: MonotonicTime?
+  /// Whether a descriptor is what the scan waits for.
+  var isStarved = false
+  var isPaused = false
+  /// Set when sending has ended before its time; the scan ends when nothing is on its way.
+  var ending: EngineEnd.Cause?
+  var skipped: Set<Address> = []
+  /// Whether answers arrive before `connect` returns, as they do on the machine itself.
+  var answersAtOnce = true
+
+  private let sink: any ScanSink
+  private let handle: ScanHandle
+  private var passes: PassBook
+  private var counters = ProbeCounters()
+  private var decided: UInt64 = 0
+  private var dropped: UInt64 = 0
+  private var refused: UInt64 = 0
+  private var firstRefused: Address?
+  private var sendFailures: UInt64 = 0
+  private var batch: [Observation] = []
+  private var toldAt: MonotonicTime
+  private var told: ScanProgress
+
+  private static let batchSize = 512
+  private static let tellingInterval: UInt64 = 10_000_000
+
+  init(_ order: ScanOrder, now: MonotonicTime) {
+    id = order.id
+    work = order.work
+    gate = order.gate
+    sink = order.sink
+    handle = order.handle
+    readings = order.work.techniques.map(AnswerReadings.init)
+    options = SocketOptions(
+      ttl: order.work.ttl, sourcePort: order.work.sourcePort, interface: order.work.interface)
+    deadline = order.work.deadline.map { now.advanced(by: $0) }
+    scheduler = ProbeScheduler(
+      count: order.work.space.count, hosts: order.work.space.targets.count, retries: order.work.retries,
+      ceiling: min(order.work.timeout, ConnectEngine.longestWait))
+    passes = PassBook(passes: order.work.confirm)
+    toldAt = now
+    told = ScanProgress(total: order.work.space.count)
+  }
+
+  /// Why the scan cannot even begin.
+  var obstacle: EngineError? {
+    if work.space.overflows { return .spaceTooLarge }
+    let unserved = work.techniques.first { technique in
+      if case .connect = technique.send { return false }
+      return true
+    }
+    return unserved.map { .unsupportedTechnique(name: $0.name) }
+  }
+
+  /// Counts a probe that left.
+  func sent(_ candidate: ProbeScheduler.Candidate) {
+    counters.sent += 1
+    if candidate.tries > 1 { counters.retransmitted += 1 }
+  }
+
+  /// Takes back the count of a probe that the kernel did not send.
+  func unsent(_ candidate: ProbeScheduler.Candidate, target: Address) {
+    counters.sent -= 1
+    if candidate.tries > 1 { counters.retransmitted -= 1 }
+    gate.refund(target)
+  }
+
+  /// Takes in an answer. One that no arm of the technique takes counts as none; only answers of the host itself say
+  /// something about its round-trip time. Without a round trip the local system answered and nothing was received.
+  func answered(
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, roundTrip: UInt64?,
+    isOfHost: Bool = true
+  ) {
+    if let roundTrip {
+      counters.received += 1
+      if isOfHost { scheduler.measured(roundTrip, host: job.target) }
+    }
+    guard let state else { return missed(job, candidate) }
+    let rtt = roundTrip.map { Int32(clamping: $0 / 1_000) } ?? -1
+    decide(
+      Observation(job: job, state: state, reason: reason, tries: candidate.tries, rtt: rtt),
+      position: candidate.position)
+  }
+
+  /// Takes in that a try brought no answer.
+  func missed(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate) {
+    if scheduler.missed(position: candidate.position, tries: candidate.tries) {
+      silent(job, position: candidate.position, tries: candidate.tries)
+    }
+  }
+
+  /// Takes in that a job's silence is believed.
+  func silent(_ job: ProbeJob, position: UInt64, tries: UInt8) {
+    let state = readings[Int(job.technique)].silence
+    let observation = Observation(
+      job: job, state: state, reason: .noResponse, tries: tries, trusted: sendFailures == 0)
+    decide(observation, position: position)
+  }
+
+  private func decide(_ observation: Observation, position: UInt64) {
+    guard let verdict = passes.conclude(observation, position: position) else {
+      return scheduler.repeatPass(position)
+    }
+    decided += 1
+    if verdict.state == .open { counters.open += 1 }
+    if batch.isEmpty { batch.reserveCapacity(Self.batchSize) }
+    batch.append(verdict)
+    if batch.count == Self.batchSize { flush() }
+  }
+
+  /// Counts a job that the scope refused.
+  func refuse(_ address: Address) {
+    refused += 1
+    if firstRefused == nil { firstRefused = address }
+    dropped += 1
+  }
+
+  /// Counts a job that is left out.
+  func drop() { dropped += 1 }
+
+  /// Counts a job that the system would not send.
+  func giveUp() {
+    sendFailures += 1
+    dropped += 1
+  }
+
+  /// Ends sending for `cause`; the first cause counts.
+  func halt(_ cause: EngineEnd.Cause) {
+    if ending == nil { ending = cause }
+    waitUntil = nil
+    scheduler.halt()
+  }
+
+  /// When the sink should hear from us next, if there is anything to tell.
+  var tellingDue: MonotonicTime? {
+    batch.isEmpty ? nil : toldAt.advanced(byNanoseconds: Self.tellingInterval)
+  }
+
+  /// Hands observations and progress on if it is time.
+  func tell(_ now: MonotonicTime) {
+    guard now.nanoseconds(since: toldAt) >= Self.tellingInterval else { return }
+    toldAt = now
+    flush()
+    publish()
+  }
+
+  /// Tells the sink and the ticket about the end.
+  func finish(_ cause: EngineEnd.Cause) {
+    flush()
+    publish()
+    let total = work.space.count
+    sink.finished(
+      EngineEnd(
+        cause: cause, undecided: total - min(total, decided), refused: refused, firstRefused: firstRefused,
+        sendFailures: sendFailures, counters: counters))
+  }
+
+  private func flush() {
+    if batch.isEmpty { return }
+    sink.observed(batch)
+    batch = []
+  }
+
+  private func publish() {
+    let progress = ScanProgress(
+      total: work.space.count, done: decided + dropped, sent: counters.sent, received: counters.received,
+      retransmitted: counters.retransmitted, open: counters.open, inFlight: UInt64(scheduler.inFlight))
+    if progress == told { return }
+    told = progress
+    handle.publish(progress)
+  }
+}

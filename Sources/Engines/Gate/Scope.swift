@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// Where a run may send at all: the operator's word, from outside the script (language.md §8).
+///
+/// `deny` beats `allow`. Multicast and broadcast addresses count as allowed only where `allow` names nothing but such
+/// addresses: `0.0.0.0/0` does not reach 224.0.0.1, `224.0.0.1` does.
+public struct Scope: Sendable {
+  /// Addresses that may be probed.
+  public let allow: TargetSet
+  /// Addresses that must not, whatever `allow` says.
+  public let deny: TargetSet
+  /// What reports call this scope.
+  public let name: String
+  /// Reference to the permission, as the operator wrote it.
+  public let ticket: String?
+  /// Digest of the scope file, as its reader computed it.
+  public let hash: String?
+  /// The days on which it holds.
+  public let validity: ClosedRange<CalendarDate>?
+  /// Names of the permitted techniques; all when absent.
+  public let techniques: [String]?
+  /// Ceiling on packets.
+  public let rate: Rate?
+  /// Ceiling on packets to one address.
+  public let ratePerHost: Rate?
+
+  let reachable: TargetSet
+
+  /// Makes a scope from its parts.
+  public init(
+    allow: TargetSet, deny: TargetSet = TargetSet(), name: String, ticket: String? = nil, hash: String? = nil,
+    validity: ClosedRange<CalendarDate>? = nil, techniques: [String]? = nil, rate: Rate? = nil,
+    ratePerHost: Rate? = nil
+  ) {
+    self.allow = allow
+    self.deny = deny
+    self.name = name
+    self.ticket = ticket
+    self.hash = hash
+    self.validity = validity
+    self.techniques = techniques
+    self.rate = rate
+    self.ratePerHost = ratePerHost
+    let named = TargetSet(ranges: allow.ranges.filter { TargetSet($0).isSubset(of: SpecialAddresses.all) })
+    reachable = allow.subtracting(SpecialAddresses.all).union(named)
+  }
+
+  /// Whether `address` may be probed; its canonical form decides.
+  public func permits(_ address: Address) -> Bool {
+    let canonical = address.canonical
+    return reachable.contains(canonical) && !deny.contains(canonical)
+  }
+
+  /// The lowest address of `set` that may not be probed, `nil` when all may; nothing is materialised.
+  public func firstOutside(_ set: TargetSet) -> Address? {
+    let canonical = CanonicalRanges.canonical(set)
+    let outside = [canonical.subtracting(reachable), canonical.intersection(deny)]
+    return outside.compactMap { $0.ranges.first?.first }.min()
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import Synchronization
+
+/// The one door that every packet of a run passes: scope, packet limit, rate, rate per host.
+///
+/// Engines, follow-ups and the resolver ask it before each packet; there is no second way to a socket. Gates form a
+/// family: what a child lets through counts against all its ancestors. Any thread may ask; all members of a family share
+/// one lock, so that a packet is counted everywhere or nowhere.
+public final class SendGate: Sendable {
+  /// Why a packet may never leave.
+  public enum Refusal: Hashable, Sendable {
+    /// The address is outside the operator's scope or the script's narrower one.
+    case scope(Address)
+    /// The run's packet limit is reached.
+    case packetLimit
+  }
+
+  /// The answer to the question whether a packet may leave.
+  public enum Verdict: Hashable, Sendable {
+    /// It may, and has been counted.
+    case send
+    /// Not before this moment; ask again then.
+    case wait(until: MonotonicTime)
+    /// Never.
+    case refused(Refusal)
+  }
+
+  /// A verdict that also tells apart whom the wait is for.
+  enum Admission: Hashable, Sendable {
+    case send
+    /// No packet may leave before this moment.
+    case wait(until: MonotonicTime)
+    /// Packets to other hosts may leave earlier.
+    case waitForHost(until: MonotonicTime)
+    case refused(Refusal)
+  }
+
+  /// The operator's scope.
+  public let scope: Scope
+  private let parent: SendGate?
+  private let family: GateFamily
+  /// Places of this gate's ancestors and, last, of itself in the family.
+  private let path: [Int]
+
+  /// Makes the gate of a run. Where the scope sets a rate too, the lower one holds.
+  public init(scope: Scope, packetLimit: UInt64? = nil, rate: Rate? = nil, perHost: Rate? = nil) {
+    self.scope = scope
+    parent = nil
+    let level = GateLevel(
+      packetLimit: packetLimit, rate: Self.lower(rate, scope.rate), perHost: Self.lower(perHost, scope.ratePerHost))
+    family = GateFamily()
+    path = [family.add(level)]
+  }
+
+  private init(parent: SendGate, level: GateLevel) {
+    scope = parent.scope
+    self.parent = parent
+    family = parent.family
+    path = parent.path + [family.add(level)]
+  }
+
+  deinit {
+    if let own = path.last { family.remove(own) }
+  }
+
+  /// A gate below this one with ceilings of its own, for one scan or a nested one.
+  public func narrowed(rate: Rate?, perHost: Rate?) -> SendGate {
+    SendGate(parent: self, level: GateLevel(rate: rate, perHost: perHost))
+  }
+
+  /// Asks to send `packets` to `address` at the moment `now`; `.send` has counted them already.
+  public func admit(_ address: Address, packets: Int = 1, now: MonotonicTime) -> Verdict {
+    switch admission(of: address, packets: packets, now: now) {
+    case .send: .send
+    case .wait(let until), .waitForHost(let until): .wait(until: until)
+    case .refused(let refusal): .refused(refusal)
+    }
+  }
+
+  /// Like `admit`, but says whether only this host has to wait.
+  func admission(of address: Address, packets: Int = 1, now: MonotonicTime) -> Admission {
+    let canonical = address.canonical
+    guard scope.permits(canonical) else { return .refused(.scope(address)) }
+    return family.levels.withLock { levels in
+      for place in path {
+        let answer = levels[place].judge(canonical, packets: UInt64(packets), now: now.nanoseconds)
+        if answer != .send { return answer }
+      }
+      for place in path { levels[place].commit(canonical, packets: UInt64(packets), now: now.nanoseconds) }
+      return .send
+    }
+  }
+
+  /// Takes back admitted packets that the kernel did not send; with `address`, also from that host's rate.
+  public func refund(_ address: Address? = nil, packets: Int = 1) {
+    family.levels.withLock { levels in
+      for place in path { levels[place].refund(address?.canonical, packets: UInt64(packets)) }
+    }
+  }
+
+  /// Narrows what this gate and its children let through to `targets`; what was excluded before stays excluded.
+  public func restrict(to targets: TargetSet) {
+    guard let own = path.last else { return }
+    family.levels.withLock { levels in
+      levels[own].restriction = levels[own].restriction.map { $0.intersection(targets) } ?? targets
+    }
+  }
+
+  /// The first address of a set that this gate would refuse, without asking to send anything.
+  public func firstOutside(_ set: TargetSet) -> Address? {
+    if let outside = scope.firstOutside(set) { return outside }
+    let restrictions = family.levels.withLock { levels in path.compactMap { levels[$0].restriction } }
+    for restriction in restrictions {
+      let outside = TargetSet(set.ranges.flatMap(CanonicalRanges.of)).subtracting(restriction)
+      if !outside.isEmpty { return outside.address(at: 0) }
+    }
+    return nil
+  }
+
+  /// Whether the gate would let packets to an address through as far as scope is concerned.
+  public func permits(_ address: Address) -> Bool { firstOutside(TargetSet(address)) == nil }
+
+  /// Packets that this gate and its children let through.
+  public var sent: UInt64 {
+    guard let own = path.last else { return 0 }
+    return family.levels.withLock { $0[own].sent }
+  }
+
+  private static func lower(_ left: Rate?, _ right: Rate?) -> Rate? {
+    guard let left, let right else { return left ?? right }
+    return left.eventsPerSecond <= right.eventsPerSecond ? left : right
+  }
+}
+
+/// The levels of all gates that share a run, under one lock.
+private final class GateFamily: Sendable {
+  let levels = Mutex<[GateLevel]>([])
+  private let free = Mutex<[Int]>([])
+
+  /// Finds a place for `level`.
+  func add(_ level: GateLevel) -> Int {
+    let reused = free.withLock { $0.popLast() }
+    return levels.withLock { levels in
+      if let reused {
+        levels[reused] = level
+        return reused
+      }
+      levels.append(level)
+      return levels.count - 1
+    }
+  }
+
+  /// Frees the place of a gate that is gone.
+  func remove(_ place: Int) {
+    levels.withLock { $0[place] = GateLevel(rate: nil, perHost: nil) }
+    free.withLock { $0.append(place) }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// How a scan ended, handed to its sink as the last call.
+public struct EngineEnd: Hashable, Sendable {
+  /// Why a scan came to its end.
+  public enum Cause: Hashable, Sendable {
+    /// Every job was walked.
+    case completed
+    /// `stop`, `cancel` or the engine's shutdown.
+    case stopped
+    /// `ScanWork.deadline` passed.
+    case deadline
+    /// The gate's packet limit was reached.
+    case packetLimit
+    /// The engine cannot go on.
+    case failed(EngineError)
+  }
+
+  /// Why the scan ended.
+  public var cause: Cause
+  /// Jobs without a verdict.
+  public var undecided: UInt64
+  /// Probes that the gate refused because their address is out of scope.
+  public var refused: UInt64
+  /// The first such address.
+  public var firstRefused: Address?
+  /// Jobs given up because the system would not send.
+  public var sendFailures: UInt64
+  /// What went over the wire.
+  public var counters: ProbeCounters
+
+  /// Makes an end from its parts.
+  public init(
+    cause: Cause, undecided: UInt64, refused: UInt64 = 0, firstRefused: Address? = nil, sendFailures: UInt64 = 0,
+    counters: ProbeCounters = ProbeCounters()
+  ) {
+    self.cause = cause
+    self.undecided = undecided
+    self.refused = refused
+    self.firstRefused = firstRefused
+    self.sendFailures = sendFailures
+    self.counters = counters
+  }
+}
+
+/// Counts of what a scan sent and received.
+public struct ProbeCounters: Hashable, Sendable {
+  /// Probes sent, resends included. For connections: attempts.
+  public var sent: UInt64 = 0
+  /// Answers received.
+  public var received: UInt64 = 0
+  /// Probes that were resends.
+  public var retransmitted: UInt64 = 0
+  /// Jobs found exactly open.
+  public var open: UInt64 = 0
+
+  /// Makes counters that are all zero.
+  public init() {}
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// All an engine needs to know to scan: which jobs, by which techniques, how long to wait, how often to ask.
+public struct ScanWork: Sendable {
+  /// The jobs, in walking order.
+  public var space: JobSpace
+  /// The techniques that jobs refer to by index.
+  public var techniques: [Technique]
+  /// Resends to a silent port before its silence is believed.
+  public var retries: Int
+  /// The longest wait for one answer; measured round trips make the wait shorter, never longer.
+  public var timeout: ScanDuration
+  /// The longest the whole scan may take, from `start`.
+  public var deadline: ScanDuration?
+  /// Passes that must agree on a job's state.
+  public var confirm: Int
+  /// Time to live (hop limit) of the probes; the system's default when absent.
+  public var ttl: UInt8?
+  /// Source port of the probes; chosen by the system when absent.
+  public var sourcePort: UInt16?
+  /// Name of the network interface to send through; chosen by route when absent.
+  public var interface: String?
+
+  /// Makes a work order; every setting but the jobs and techniques has the language's default.
+  public init(
+    space: JobSpace, techniques: [Technique], retries: Int = 2,
+    timeout: ScanDuration = ScanDuration(microseconds: 1_000_000), deadline: ScanDuration? = nil, confirm: Int = 1,
+    ttl: UInt8? = nil, sourcePort: UInt16? = nil, interface: String? = nil
+  ) {
+    self.space = space
+    self.techniques = techniques
+    self.retries = retries
+    self.timeout = timeout
+    self.deadline = deadline
+    self.confirm = confirm
+    self.ttl = ttl
+    self.sourcePort = sourcePort
+    self.interface = interface
+  }
+}

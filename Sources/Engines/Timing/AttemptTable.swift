@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One probe on its way.
+struct Attempt: Sendable {
+  /// The job it asks.
+  var job: ProbeJob
+  /// The job's position in walking order.
+  var position: UInt64
+  /// When it was sent.
+  var sentAt: MonotonicTime
+  /// Number of this try of the job, from 1.
+  var tries: UInt8
+  /// Whatever the engine wants to find again, such as a socket slot.
+  var tag: UInt32
+}
+
+/// Names a probe on its way until it is answered or given up.
+struct AttemptID: Hashable, Sendable {
+  let slot: UInt32
+}
+
+/// The probes on their way, in order of sending. Slots are reused, so memory follows the window and not the scan.
+struct AttemptTable: Sendable {
+  private struct Link: Sendable {
+    var attempt: Attempt
+    var previous: UInt32
+    var next: UInt32
+  }
+
+  private static let none = UInt32.max
+  private var links: [Link] = []
+  private var free: [UInt32] = []
+  private var oldest = none
+  private var newest = none
+  /// Number of probes on their way.
+  private(set) var count = 0
+
+  /// Adds a probe that was sent no earlier than all others.
+  mutating func add(_ attempt: Attempt) -> AttemptID {
+    let link = Link(attempt: attempt, previous: newest, next: Self.none)
+    let slot: UInt32
+    if let reused = free.popLast() {
+      slot = reused
+      links[Int(slot)] = link
+    } else {
+      slot = UInt32(links.count)
+      links.append(link)
+    }
+    if newest == Self.none { oldest = slot } else { links[Int(newest)].next = slot }
+    newest = slot
+    count += 1
+    return AttemptID(slot: slot)
+  }
+
+  /// Takes a probe out.
+  mutating func remove(_ id: AttemptID) -> Attempt {
+    let link = links[Int(id.slot)]
+    if link.previous == Self.none { oldest = link.next } else { links[Int(link.previous)].next = link.next }
+    if link.next == Self.none { newest = link.previous } else { links[Int(link.next)].previous = link.previous }
+    free.append(id.slot)
+    count -= 1
+    return link.attempt
+  }
+
+  /// The probe under `id`.
+  subscript(id: AttemptID) -> Attempt { links[Int(id.slot)].attempt }
+
+  /// The probe that was sent first.
+  var first: AttemptID? { oldest == Self.none ? nil : AttemptID(slot: oldest) }
+
+  /// The probe sent after `id`.
+  func next(after id: AttemptID) -> AttemptID? {
+    let next = links[Int(id.slot)].next
+    return next == Self.none ? nil : AttemptID(slot: next)
+  }
+}

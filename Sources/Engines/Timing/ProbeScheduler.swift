@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// Decides what to send when, and when silence is believed; it never sends, waits or reads a clock.
+///
+/// The job space is walked once. Each probe waits for its answer as long as its host's measured round trips say; silent
+/// jobs are asked again in a second, third, … sweep, each over all that are still unanswered, so no port waits for
+/// another's silence. Silence is no reason to hold back: only the engine's means (descriptors, the send gate) bound what
+/// is on its way. Every position of the space that `next` hands out ends in exactly one of: answered, believed silent,
+/// dropped by the engine.
+struct ProbeScheduler: Sendable {
+  /// A job that may be sent now.
+  struct Candidate: Sendable {
+    /// Position in walking order.
+    var position: UInt64
+    /// Number of this try, from 1.
+    var tries: UInt8
+    /// How often the system refused to send it.
+    var failures: UInt8 = 0
+  }
+
+  /// What to do next.
+  enum Step: Sendable {
+    /// Send this, or hand it back with `putBack` or `postpone`.
+    case probe(Candidate)
+    /// Nothing may be sent before an answer or `nextDeadline`.
+    case idle
+    /// Everything is done and nothing is on its way.
+    case finished
+  }
+
+  /// A probe whose time is up.
+  struct Expired: Sendable {
+    let attempt: Attempt
+    /// Whether the job's silence is believed now; otherwise it will be asked again, or sending has ended.
+    let isBelieved: Bool
+  }
+
+  /// So many positions may wait for a later sweep before they are served ahead of new ones: bounds memory.
+  private let backlogLimit: Int
+  private static let postponedLimit = 1024
+  private let count: UInt64
+  private let retries: Int
+  private let hasOneHost: Bool
+  private var cursor: UInt64 = 0
+  private var sweeps: [PositionQueue]
+  private var held: Candidate?
+  private var postponed = TimerHeap<Candidate>()
+  private var attempts = AttemptTable()
+  private var timings: HostTimings
+  /// Whether sending has ended for good.
+  private(set) var isHalted = false
+
+  /// Schedules `count` jobs on `hosts` hosts; `ceiling` is the longest wait for one answer.
+  init(count: UInt64, hosts: UInt128, retries: Int, ceiling: ScanDuration, backlogLimit: Int = 1 << 20) {
+    self.count = count
+    self.retries = min(max(retries, 0), 250)
+    self.backlogLimit = backlogLimit
+    hasOneHost = hosts <= 1
+    sweeps = Array(repeating: PositionQueue(), count: self.retries + 1)
+    let nanoseconds = UInt64(max(ceiling.microseconds, 1)) &* 1_000
+    timings = HostTimings(hosts: hosts, ceiling: nanoseconds)
+  }
+
+  /// Number of probes on their way.
+  var inFlight: Int { attempts.count }
+
+  /// The earliest moment at which `next` or `expire` may have something new, answers aside.
+  var nextDeadline: MonotonicTime? {
+    let expiry = attempts.first.map { attempts[$0].sentAt.advanced(byNanoseconds: timings.shortest) }
+    guard !isHalted, let due = postponed.nextDue else { return expiry }
+    return expiry.map { min($0, due) } ?? due
+  }
+
+  /// What to do at the moment `now`.
+  mutating func next(_ now: MonotonicTime) -> Step {
+    if !isHalted, let candidate = candidate(now) { return .probe(candidate) }
+    let waits = attempts.count > 0 || (!isHalted && postponed.count > 0)
+    return waits ? .idle : .finished
+  }
+
+  private mutating func candidate(_ now: MonotonicTime) -> Candidate? {
+    if let candidate = held {
+      held = nil
+      return candidate
+    }
+    if let candidate = postponed.popDue(now) { return candidate }
+    if let crowded = sweeps.firstIndex(where: { $0.count >= backlogLimit }) { return resend(crowded) }
+    if cursor < count {
+      cursor += 1
+      return Candidate(position: cursor - 1, tries: 1)
+    }
+    return sweeps.firstIndex(where: { !$0.isEmpty }).flatMap { resend($0) }
+  }
+
+  private mutating func resend(_ sweep: Int) -> Candidate? {
+    sweeps[sweep].popFirst().map { Candidate(position: $0, tries: UInt8(sweep + 1)) }
+  }
+
+  /// Takes back a candidate that cannot be sent yet; it comes first the next time.
+  mutating func putBack(_ candidate: Candidate) {
+    held = candidate
+  }
+
+  /// Takes back a candidate until `due` and lets others go ahead; false when too many wait already.
+  mutating func postpone(_ candidate: Candidate, until due: MonotonicTime) -> Bool {
+    if postponed.count >= Self.postponedLimit { return false }
+    postponed.add(candidate, due: due)
+    return true
+  }
+
+  /// Notes that `candidate` is on its way.
+  mutating func began(_ candidate: Candidate, job: ProbeJob, tag: UInt32, now: MonotonicTime) -> AttemptID {
+    attempts.add(
+      Attempt(job: job, position: candidate.position, sentAt: now, tries: candidate.tries, tag: tag))
+  }
+
+  /// The probe under `id`.
+  func attempt(_ id: AttemptID) -> Attempt { attempts[id] }
+
+  /// Takes a probe off the way, whatever became of it.
+  mutating func ended(_ id: AttemptID) -> Attempt {
+    attempts.remove(id)
+  }
+
+  /// Takes in the round trip of an answer of `host`, in nanoseconds.
+  mutating func measured(_ roundTrip: UInt64, host: Address) {
+    timings.add(roundTrip, for: host)
+  }
+
+  /// Notes that try number `tries` of a job brought no answer: true when its silence is believed now.
+  mutating func missed(position: UInt64, tries: UInt8) -> Bool {
+    if Int(tries) > retries { return true }
+    if !isHalted { sweeps[Int(tries)].append(position) }
+    return false
+  }
+
+  /// Has a decided job asked again from its first try, for another pass.
+  mutating func repeatPass(_ position: UInt64) {
+    if !isHalted { sweeps[0].append(position) }
+  }
+
+  /// Takes out the probes whose time is up at `now`.
+  mutating func expire(_ now: MonotonicTime, into expired: inout [Expired]) {
+    var cursor = attempts.first
+    while let id = cursor {
+      let attempt = attempts[id]
+      let age = now.nanoseconds(since: attempt.sentAt)
+      if age < timings.shortest { return }
+      cursor = attempts.next(after: id)
+      if age >= timings.timeout(of: attempt.job.target) {
+        _ = attempts.remove(id)
+        let isBelieved = missed(position: attempt.position, tries: attempt.tries)
+        expired.append(Expired(attempt: attempt, isBelieved: isBelieved))
+      } else if hasOneHost {
+        return
+      }
+    }
+  }
+
+  /// Takes out every probe on its way.
+  mutating func abandonAll(into abandoned: inout [Attempt]) {
+    while let id = attempts.first { abandoned.append(attempts.remove(id)) }
+  }
+
+  /// Takes out the probes on their way to `host`.
+  mutating func abandon(host: Address, into abandoned: inout [Attempt]) {
+    var cursor = attempts.first
+    while let id = cursor {
+      cursor = attempts.next(after: id)
+      if attempts[id].job.target == host { abandoned.append(attempts.remove(id)) }
+    }
+  }
+
+  /// Ends sending for good; what is on its way is still waited for.
+  mutating func halt() {
+    isHalted = true
+    held = nil
+    postponed = TimerHeap()
+    sweeps = Array(repeating: PositionQueue(), count: sweeps.count)
+  }
+}

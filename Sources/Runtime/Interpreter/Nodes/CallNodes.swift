@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Frame {
+  /// The frame of a call, whose arguments stand at the caller's slot `base`.
+  @inline(__always)
+  func callee(_ base: Int) -> Frame { Frame(slots: slots + base, run: run) }
+
+  /// Counts a call in: steps, depth and room on the stack.
+  @inline(__always)
+  func enter(_ code: Code, _ node: Int32) throws(Trap) {
+    try tick(node)
+    run.pointee.depth &-= 1
+    if run.pointee.depth < 0 || slots + Int(code.slots) > run.pointee.limit { throw tooDeep(node) }
+  }
+
+  /// Counts a call out and lets go of what its frame held.
+  @inline(__always)
+  func leave(_ code: Code) {
+    run.pointee.depth &+= 1
+    var slot = slots
+    let end = slot + Int(code.namedSlots)
+    while slot != end {
+      if case .object = slot.pointee { slot.pointee = .none }
+      slot += 1
+    }
+  }
+
+  @inline(never)
+  private func tooDeep(_ node: Int32) -> Trap {
+    trap(.callDepth, node, "calls are nested more than \(SizeLimits.callDepth) deep")
+  }
+
+  /// Runs a unit in this frame, whose parameters are in place.
+  @inline(__always)
+  func run(_ code: Code, _ node: Int32) throws(Trap) -> Value {
+    try enter(code, node)
+    if code.isExpression {
+      let value = try code.eval(self)
+      leave(code)
+      return value
+    }
+    let flow: Flow
+    do throws(Trap) { flow = try code.exec(self) } catch {
+      guard error.kind == .flow else { throw error }
+      flow = run.pointee.pendingFlow
+      run.pointee.pendingFlow = .next
+    }
+    leave(code)
+    if case .giveBack(let value) = flow { return value }
+    return .none
+  }
+}
+
+/// Call of a declared function that does not wait.
+final class CallNode: Node {
+  let unit: Int
+  let base: Int
+  let arguments: [Node]
+
+  init(_ id: Int32, unit: Int, base: Int, _ arguments: [Node]) {
+    self.unit = unit
+    self.base = base
+    self.arguments = arguments
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let callee = frame.callee(base)
+    for place in 0..<arguments.count { callee.slots[place] = try arguments[place].eval(frame) }
+    return try callee.run(frame.run.pointee.code[unit], id)
+  }
+}
+
+/// Call of a declared function with one parameter whose body is an expression: the form of most recursion.
+final class CallOneNode: Node {
+  let unit: Int
+  let base: Int
+  let argument: Node
+
+  init(_ id: Int32, unit: Int, base: Int, _ argument: Node) {
+    self.unit = unit
+    self.base = base
+    self.argument = argument
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let callee = frame.callee(base)
+    let code = frame.run.pointee.code[unit]
+    callee.slots[0] = try argument.eval(frame)
+    try callee.enter(code, id)
+    let value = try code.eval(callee)
+    callee.leave(code)
+    return value
+  }
+
+  override func evalInt(_ frame: Frame) throws(Trap) -> Int {
+    let callee = frame.callee(base)
+    let code = frame.run.pointee.code[unit]
+    callee.slots[0] = try argument.eval(frame)
+    try callee.enter(code, id)
+    let value = try code.evalInt(callee)
+    callee.leave(code)
+    return value
+  }
+}
+
+/// Call of a value: it must turn out to be a function that does not wait.
+final class CallValueNode: Node {
+  let function: Node
+  let base: Int
+  let arguments: [Node]
+
+  init(_ id: Int32, _ function: Node, base: Int, _ arguments: [Node]) {
+    self.function = function
+    self.base = base
+    self.arguments = arguments
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let value = try function.eval(frame)
+    guard let closure = value.asClosure else { throw frame.wrongType(value, "a function", id) }
+    let callee = frame.callee(base)
+    for place in 0..<arguments.count { callee.slots[place] = try arguments[place].eval(frame) }
+    return try frame.invoke(closure, at: base, count: arguments.count, id)
+  }
+}
+
+extension Frame {
+  /// Calls a function value whose `count` arguments stand at slot `base`.
+  func invoke(_ closure: ClosureObject, at base: Int, count: Int, _ node: Int32) throws(Trap) -> Value {
+    let unit = run.pointee.session.units[closure.unit]
+    guard unit.parameterCount == count else {
+      throw trap(.badArgument, node, "\(unit.name) takes \(unit.parameterCount) values, not \(count)")
+    }
+    guard !unit.mayWait else {
+      throw trap(.badArgument, node, "\(unit.name) waits for the network and cannot be called here; use `for`")
+    }
+    let callee = callee(base)
+    if callee.slots + unit.slotCount > run.pointee.limit { throw tooDeep(node) }
+    for (capture, value) in zip(unit.captures, closure.captured) { callee.slots[capture.inner] = value }
+    return try callee.run(run.pointee.code[closure.unit], node)
+  }
+
+  /// Calls a function value with one argument, for methods of lists.
+  @inline(__always)
+  func invoke(_ closure: ClosureObject, at base: Int, _ argument: Value, _ node: Int32) throws(Trap) -> Value {
+    (slots + base).pointee = argument
+    return try invoke(closure, at: base, count: 1, node)
+  }
+}
+
+/// Makes a function value: its code and what it takes along.
+final class ClosureNode: Node {
+  let unit: Int
+  let captured: [Int]
+
+  init(_ id: Int32, unit: Int, captured: [Int]) {
+    self.unit = unit
+    self.captured = captured
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    .object(ClosureObject(unit: unit, captured: captured.map { frame.slots[$0] }))
+  }
+}
+
+/// Call of a builtin function that does not wait.
+final class CallBuiltinNode: Node {
+  let implementation: BuiltinImplementation
+  let base: Int
+  let arguments: [Node]
+
+  init(_ id: Int32, _ implementation: @escaping BuiltinImplementation, base: Int, _ arguments: [Node]) {
+    self.implementation = implementation
+    self.base = base
+    self.arguments = arguments
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(arguments.count)
+    for argument in arguments { values.append(try argument.eval(frame)) }
+    return try implementation(CallContext(frame: frame, base: base, node: id), values)
+  }
+}
+
+/// What the implementation of a builtin or method gets beside its arguments.
+struct CallContext {
+  let frame: Frame
+  /// First slot that is free for calls of function values.
+  let base: Int
+  let node: Int32
+
+  /// A trap about an argument.
+  func bad(_ detail: String) -> Trap { frame.trap(.badArgument, node, detail) }
+
+  /// A trap about the type of an argument.
+  func wrong(_ value: Value, _ wanted: String) -> Trap { frame.wrongType(value, wanted, node) }
+
+  /// Calls a function value with one argument.
+  @inline(__always)
+  func call(_ closure: ClosureObject, _ argument: Value) throws(Trap) -> Value {
+    try frame.invoke(closure, at: base, argument, node)
+  }
+}
+
+/// The code of a builtin function: arguments in the order of its parameters, defaults filled in.
+typealias BuiltinImplementation = (CallContext, [Value]) throws(Trap) -> Value

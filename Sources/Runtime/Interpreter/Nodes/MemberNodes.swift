@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+
+/// `x.name`, `x?.name`
+final class MemberNode: Node {
+  let object: Node
+  let name: String
+  let field: FieldName?
+  let key: TextObject
+  let isOptional: Bool
+
+  init(_ id: Int32, _ object: Node, _ name: TextObject, isOptional: Bool) {
+    self.object = object
+    self.name = name.string
+    self.field = FieldName(rawValue: name.string)
+    self.key = name
+    self.isOptional = isOptional
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let value = try object.eval(frame)
+    if let map = value.asMap {
+      // A key hides nothing: count is the property, other names are keys.
+      if let place = map.position(of: key) { return map.values[place] }
+      if field == .count { return .int(map.count) }
+      if isOptional { return .none }
+      throw frame.trap(.missing, id, "the map has no key \(name); m.get(\"\(name)\") gives none instead")
+    }
+    if value.isNone {
+      if isOptional { return .none }
+      throw frame.trap(.missing, id, "there is nothing to read .\(name) of: the value is none; ?. gives none instead")
+    }
+    if let field, let result = try frame.field(field, of: value, id) { return result }
+    throw frame.trap(.missing, id, "\(value.typeName) has no field \(name)")
+  }
+}
+
+/// `x.method(…)`, decided by the value that `x` turns out to be.
+final class CallMethodNode: Node {
+  let object: Node
+  let name: String
+  let method: MethodName?
+  let key: TextObject
+  let base: Int
+  let arguments: [Node]
+  /// Names given to arguments, `nil` by position.
+  let labels: [String?]
+  let isOptional: Bool
+
+  init(
+    _ id: Int32, _ object: Node, _ name: TextObject, base: Int, _ arguments: [Node], labels: [String?], isOptional: Bool
+  ) {
+    self.object = object
+    self.name = name.string
+    self.method = MethodName(rawValue: name.string)
+    self.key = name
+    self.base = base
+    self.arguments = arguments
+    self.labels = labels
+    self.isOptional = isOptional
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let receiver = try object.eval(frame)
+    if receiver.isNone, isOptional { return .none }
+    var values: [Value] = []
+    values.reserveCapacity(arguments.count)
+    for argument in arguments { values.append(try argument.eval(frame)) }
+    let context = CallContext(frame: frame, base: base, node: id)
+    if let method, let row = MethodTable.row(receiver.valueType, method) {
+      return try Methods.call(method, receiver, try ordered(values, row, context), context)
+    }
+    // A map may hold functions.
+    if let closure = receiver.asMap?[.object(key)]?.asClosure {
+      for (place, value) in values.enumerated() { (frame.slots + base + place).pointee = value }
+      return try frame.invoke(closure, at: base, count: values.count, id)
+    }
+    throw frame.trap(.missing, id, "\(receiver.typeName) has no method \(name)")
+  }
+
+  /// Arguments in the order of the method's parameters; those left out at the end are missing.
+  private func ordered(_ values: [Value], _ row: MethodRow, _ context: CallContext) throws(Trap) -> [Value] {
+    let required = row.parameters.filter { !$0.isOptional }.count
+    guard values.count <= row.parameters.count, values.count >= required else {
+      let most = row.parameters.count
+      let wanted = required == most ? "\(most)" : "\(required) to \(most)"
+      throw context.bad("\(name) takes \(wanted) arguments, not \(values.count)")
+    }
+    guard labels.contains(where: { $0 != nil }) else { return values }
+    var result = [Value](repeating: .none, count: row.parameters.count)
+    for (place, value) in values.enumerated() {
+      let target = labels[place].flatMap { label in row.parameters.firstIndex { $0.name == label } } ?? place
+      result[target] = value
+    }
+    return result
+  }
+}
+
+extension Value {
+  /// The type as the tables of methods and fields know it.
+  var valueType: ValueType {
+    switch self {
+    case .none: .none
+    case .bool: .bool
+    case .int: .int
+    case .float: .float
+    case .duration: .duration
+    case .size: .size
+    case .date: .date
+    case .time: .time
+    case .port: .port
+    case .state: .state
+    case .flags: .flags
+    case .address4: .address
+    case .portResult: .record(.portResult)
+    case .object(let object): object.valueType
+    }
+  }
+}
+
+extension HeapObject {
+  /// The type as the tables of methods and fields know it.
+  var valueType: ValueType {
+    switch kind {
+    case .text: .string
+    case .bytes: .bytes
+    case .list: .list(.unknown)
+    case .map: .map
+    case .address6: .address
+    case .network: .network
+    case .addressRange: .addressRange
+    case .range: .range
+    case .rate: .rate
+    case .targets: .targets
+    case .ports: .ports
+    case .technique: .technique
+    case .closure: .function(.unknown)
+    case .host: .record(.host)
+    case .results: .record(.results)
+    case .record: .record(unsafeDowncast(self, to: RecordObject.self).recordKind)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// `finding LEVEL "text" [at p] [{ … }]`
+final class FindingNode: Node {
+  let level: Node
+  let text: Node
+  let place: Node?
+  let fields: Node?
+
+  init(_ id: Int32, _ level: Node, _ text: Node, place: Node?, fields: Node?) {
+    self.level = level
+    self.text = text
+    self.place = place
+    self.fields = fields
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let level = try self.level.eval(frame)
+    guard let word = level.asText, let level = FindingLevel(rawValue: word) else {
+      throw frame.trap(.badArgument, id, "a level is info, low, medium, high or critical, not \(level.literal(frame.stores))")
+    }
+    let text = try self.text.eval(frame).displayText(frame.stores)
+    var record = FindingRecord(level: level, text: text, host: nil, port: nil, transport: nil, fields: [])
+    if let place { try locate(&record, try place.eval(frame), frame) }
+    if let fields { record.fields = try frame.fieldRecords(try fields.eval(frame), id) }
+    frame.run.pointee.session.add(record)
+    return .next
+  }
+
+  private func locate(_ record: inout FindingRecord, _ place: Value, _ frame: Frame) throws(Trap) {
+    if case .portResult(let handle) = place {
+      let row = frame.stores.row(handle)
+      (record.host, record.port, record.transport) = (row.host, row.port, row.transport)
+    } else if let host = place.asHost {
+      record.host = host.address
+    } else if let address = place.asAddress {
+      record.host = address
+    } else {
+      throw frame.wrongType(place, "a port result, host or address", id)
+    }
+  }
+}
+
+extension Frame {
+  /// A map as the fields of a finding or record.
+  func fieldRecords(_ value: Value, _ node: Int32) throws(Trap) -> [FieldRecord] {
+    guard let map = value.asMap else { throw wrongType(value, "a map", node) }
+    return zip(map.keys, map.values).map { key, value in
+      FieldRecord(
+        name: key.displayText(stores), json: value.json(stores),
+        text: TerminalText.sanitized(value.displayText(stores)))
+    }
+  }
+}
+
+/// `emit kind { … }`
+final class EmitNode: Node {
+  let kind: String
+  let value: Node
+
+  init(_ id: Int32, _ kind: String, _ value: Node) {
+    self.kind = kind
+    self.value = value
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let value = try self.value.eval(frame)
+    let fields = try frame.fieldRecords(value, id)
+    frame.run.pointee.session.emit(kind, value, fields)
+    return .next
+  }
+}
+
+/// `show LIST [columns a, b] [sort c [desc]]`
+final class ShowNode: Node {
+  let value: Node
+  let columns: [String]
+  let sort: String?
+  let isDescending: Bool
+
+  init(_ id: Int32, _ value: Node, columns: [String], sort: String?, isDescending: Bool) {
+    self.value = value
+    self.columns = columns
+    self.sort = sort
+    self.isDescending = isDescending
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let table = try ShowTable(frame: frame, node: id).table(
+      try value.eval(frame), columns: columns, sort: sort, isDescending: isDescending)
+    frame.run.pointee.session.show(table)
+    return .next
+  }
+}
+
+/// `expect EXPR, "message"`
+final class ExpectNode: Node {
+  let condition: Node
+  let message: Node?
+  let source: SourceSpan
+
+  init(_ id: Int32, _ condition: Node, _ message: Node?, source: SourceSpan) {
+    self.condition = condition
+    self.message = message
+    self.source = source
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let holds = try condition.evalBool(frame)
+    let text = try message?.eval(frame).displayText(frame.stores)
+    frame.run.pointee.session.judge(holds, text, at: source)
+    return .next
+  }
+}
+
+/// `scope SET`: nothing outside it is sent to from here on.
+final class NarrowScopeNode: Node {
+  let set: Node
+
+  init(_ id: Int32, _ set: Node) {
+    self.set = set
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let value = try set.eval(frame)
+    guard let targets = value.asTargets else { throw frame.wrongType(value, "targets", id) }
+    guard targets.names.isEmpty, targets.excludedNames.isEmpty else {
+      throw frame.trap(.badArgument, id, "a scope is made of addresses, not of names")
+    }
+    frame.run.pointee.session.gate.restrict(to: targets.set)
+    return .next
+  }
+}
+
+/// `limits { time 20m, packets 2M }`
+final class LimitsNode: Node {
+  let entries: [(name: String, value: Node)]
+
+  init(_ id: Int32, _ entries: [(name: String, value: Node)]) {
+    self.entries = entries
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    for entry in entries {
+      let value = try entry.value.eval(frame)
+      try frame.run.pointee.session.limit(entry.name, value, frame, id)
+    }
+    return .next
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+
+/// One step of a unit that may wait.
+///
+/// Between two steps nothing lives on the machine's stack, so a task that waits is its frame and a step number: ten
+/// thousand of them need no threads. Everything inside a step is evaluated by the ordinary nodes.
+enum Step {
+  /// A statement that does not wait; where it leaves or continues a loop of steps, the targets say where to go.
+  case exec(Node, leaveLoop: Int, nextRound: Int)
+  case evaluate(Node, slot: Int)
+  case jump(Int)
+  case jumpUnless(Node, Int)
+  /// Goes on behind `a ?? b` when `a` is there.
+  case jumpUnlessNone(slot: Int, Int)
+  /// A call of a declared function that may wait.
+  case call(unit: Int, [Node], slot: Int, Int32)
+  /// A call of a value that may turn out to wait.
+  case callValue(Node, [Node], slot: Int, Int32)
+  /// A builtin that waits.
+  case wait(Builtin, [Node], slot: Int, Int32)
+  case scan(ScanCode, slot: Int, Int32)
+  case giveBack(Node)
+  /// From here on a catchable trap goes to the step.
+  case beginTry(Int)
+  case endTry
+  /// Puts an iterator in a place of the activation.
+  case beginLoop(Node, iterator: Int, pairs: Bool)
+  /// The next item into slots, or on behind the loop.
+  case nextItem(iterator: Int, first: Int, second: Int?, exit: Int, Int32)
+}
+
+/// A `scan` with its parts lowered.
+struct ScanCode {
+  var targets: Node
+  var ports: Node?
+  var techniques: [Node] = []
+  var fallback: Node?
+  var rate: Node?
+  var ratePerHost: Node?
+  var retries: Node?
+  var timeout: Node?
+  var deadline: Node?
+  var isSequential = false
+  var seed: Node?
+  var followupsPerHost: Node?
+  var followupsTotal: Node?
+  var confirm: Node?
+  var keepsAll: Bool?
+  var interface: Node?
+  var sourcePort: Node?
+  var ttl: Node?
+  var shard: (Node, of: Node)?
+  var handlers: [HandlerCode] = []
+  let span: SourceSpan
+}
+
+/// A handler with its parts lowered.
+struct HandlerCode {
+  /// What it waits for.
+  enum Event {
+    case port(states: Set<UInt8>?, ports: Node?)
+    case host(up: Bool, down: Bool)
+    case hostDone
+    case done
+    case error
+  }
+  let event: Event
+  let unit: Int
+  /// Slots of the enclosing frame that are copied in.
+  let captures: [CodeUnit.Capture]
+  /// `on open 443`, for messages.
+  let header: String
+  let hasBinding: Bool
+}

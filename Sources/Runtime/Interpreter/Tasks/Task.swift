@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// A unit of steps under way: its step, its frame while it waits, the loops and tries it is in.
+struct Activation {
+  let unit: Int
+  var step = 0
+  /// Slots while the activation is not running; empty while it is on the stack.
+  var saved: [Value]
+  var iterators: [ItemIterator?] = []
+  /// Where traps go, innermost last, with the call depth there.
+  var tries: [Int] = []
+  /// Where the caller wants the result.
+  var resultSlot = 0
+
+  init(unit: Int, saved: [Value]) {
+    self.unit = unit
+    self.saved = saved
+  }
+}
+
+/// Sequential code that may wait: the playbook's top level, or one handler instance.
+///
+/// A task is data. While it waits, nothing of it is on any stack, so it needs no thread.
+final class Task {
+  var activations: [Activation]
+  /// Where its output goes: `nil` writes at once.
+  let output: OutputBuffer?
+  /// The scan whose handler it is.
+  let scan: ActiveScan?
+  /// Called once, when it ends.
+  let completion: (Ending) -> Void
+  /// What it waits for, to call it off.
+  var pending: (any Cancellable)?
+  /// Counts waits, so that an answer that comes too late is not taken for the next one.
+  var waitNumber = 0
+  var isWaiting = false
+  /// Its number in the session, once it has waited.
+  var number: Int?
+  /// The host whose share of follow-ups it holds while it waits.
+  var holdsFollowup: Address?
+
+  /// How a task ended.
+  enum Ending {
+    case finished
+    case trapped(Trap, detail: String)
+  }
+
+  init(_ activation: Activation, output: OutputBuffer?, scan: ActiveScan?, completion: @escaping (Ending) -> Void) {
+    self.activations = [activation]
+    self.output = output
+    self.scan = scan
+    self.completion = completion
+  }
+}
+
+/// What a task gets when it goes on.
+enum Resumption {
+  case value(Value)
+  case trap(TrapKind, String)
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+
+extension ErrorRecord {
+  /// Most causes that are told one by one.
+  private static let causeLimit = 5
+
+  /// What standard error shows: the first instance in full, with how often it happened, where first, and why.
+  public var aggregated: Diagnostic? {
+    guard var diagnostic else { return nil }
+    diagnostic.notes += notes(below: diagnostic.headline)
+    return diagnostic
+  }
+
+  /// The same without a source, for errors that no line of the script caused.
+  public var plainText: String {
+    let lines =
+      ["error[\(code)]: \(TerminalText.sanitised(text))"]
+      + notes(below: text).map { "note: " + TerminalText.sanitised($0) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How often, where first, the causes counted.
+  private func notes(below headline: String) -> [String] {
+    var notes: [String] = []
+    let times = count == 1 ? "" : "\(count) times"
+    let inside = handler.isEmpty ? "" : "in `\(handler)`"
+    let at = host.map { host in "at \(host)" + (port.map { " port \($0)" } ?? "") } ?? ""
+    let place = [inside, at.isEmpty || count == 1 ? at : "first \(at)"].filter { !$0.isEmpty }.joined(separator: ", ")
+    let first = [times, place].filter { !$0.isEmpty }.joined(separator: " ")
+    if !first.isEmpty { notes.append(first) }
+    // One cause that the headline names is not told twice.
+    if causes.isEmpty || causes.count == 1 && headline.contains(causes[0].text) { return notes }
+    let shown = causes.prefix(Self.causeLimit).map { "\($0.count) × \($0.text)" }
+    let rest = causes.dropFirst(Self.causeLimit).reduce(0) { $0 + $1.count }
+    notes.append((shown + (rest > 0 ? ["\(rest) × other causes"] : [])).joined(separator: ", "))
+    return notes
+  }
+}

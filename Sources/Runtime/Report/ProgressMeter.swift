@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+
+/// Makes the progress line: share done, packets a second, answers, open ports, resends, time left.
+///
+/// It remembers a little of the past to tell the present rate; it never reads the clock.
+public struct ProgressMeter: Sendable {
+  /// A snapshot of the scans that run.
+  public struct Figures: Sendable {
+    /// Jobs decided, and jobs in all.
+    public var done, total: UInt64
+    /// Probes sent, resends included, and answers received.
+    public var sent, received: UInt64
+    /// Probes that were resends.
+    public var retransmitted: UInt64
+    /// Open ports found.
+    public var open: UInt64
+    /// Microseconds since the scan began.
+    public var elapsed: Int64
+
+    /// Collects a snapshot.
+    public init(
+      done: UInt64, total: UInt64, sent: UInt64, received: UInt64, retransmitted: UInt64, open: UInt64, elapsed: Int64
+    ) {
+      self.done = done
+      self.total = total
+      self.sent = sent
+      self.received = received
+      self.retransmitted = retransmitted
+      self.open = open
+      self.elapsed = elapsed
+    }
+  }
+
+  /// What is over sooner than this shows no progress.
+  private static let patience: Int64 = 1_000_000
+  /// The rate is that of the last two seconds.
+  private static let memory: Int64 = 2_000_000
+
+  private var samples: [(elapsed: Int64, sent: UInt64)] = []
+
+  /// A meter that has seen nothing.
+  public init() {}
+
+  /// The line for this moment within `width` columns; `nil` in the first second.
+  public mutating func line(_ figures: Figures, width: Int) -> String? {
+    remember(figures)
+    guard figures.elapsed >= Self.patience else { return nil }
+    var parts = [
+      share(figures), FigureText.short(rate(figures)) + "/s", FigureText.short(figures.received) + " answers",
+      FigureText.short(figures.open) + " open", resent(figures),
+    ]
+    if let left = timeLeft(figures) { parts.append("~" + FigureText.roughTime(left) + " left") }
+    while parts.count > 1, TerminalText.width(parts.joined(separator: "  ")) > width {
+      parts.remove(at: parts.count - 2)
+    }
+    return TextWrapping.prefix(of: parts.joined(separator: "  "), width: max(1, width))
+  }
+
+  private mutating func remember(_ figures: Figures) {
+    // Another scan began: its past is not this one's.
+    if let last = samples.last, figures.elapsed < last.elapsed || figures.sent < last.sent { samples = [] }
+    samples.append((figures.elapsed, figures.sent))
+    while samples.count > 2, figures.elapsed - samples[1].elapsed >= Self.memory { samples.removeFirst() }
+  }
+
+  private func rate(_ figures: Figures) -> UInt64 {
+    let past: (elapsed: Int64, sent: UInt64) =
+      samples.first.flatMap { $0.elapsed < figures.elapsed ? $0 : nil } ?? (0, 0)
+    let time = UInt64(max(1, figures.elapsed - past.elapsed))
+    let sent = (figures.sent - past.sent).multipliedReportingOverflow(by: 1_000_000)
+    return sent.overflow ? (figures.sent - past.sent) / max(1, time / 1_000_000) : sent.partialValue / time
+  }
+
+  /// Rounded down: 100 % only when all is done.
+  private func share(_ figures: Figures) -> String {
+    guard figures.total > 0 else { return "0%" }
+    return "\(UInt64(Double(min(figures.done, figures.total)) / Double(figures.total) * 100))%"
+  }
+
+  /// Resends tell of silence or loss; which of the two is the scan's to judge.
+  private func resent(_ figures: Figures) -> String {
+    FigureText.percent(figures.sent > 0 ? Double(figures.retransmitted) / Double(figures.sent) : 0) + " resent"
+  }
+
+  /// Extrapolated from the time so far; not said before two percent are done.
+  private func timeLeft(_ figures: Figures) -> Int64? {
+    guard figures.done > 0, figures.done < figures.total, figures.total / figures.done <= 50 else { return nil }
+    let left = Double(figures.elapsed) / Double(figures.done) * Double(figures.total - figures.done)
+    return left.isFinite && left < 1e15 ? Int64(left) : nil
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// The report at the end of a run for people: hosts, records, findings, expectations, one summary line.
+struct TextReport {
+  /// What is reported.
+  let account: RunAccount
+  /// How the run ended.
+  let summary: RunSummary
+  /// Columns that lines are kept within.
+  var width = 80
+  /// Colours.
+  var style = TerminalStyle.plain
+  /// Whether hosts without an answer have lines of their own, however many there are.
+  var isVerbose = false
+
+  /// The whole report as lines, none at all where a run passed and there is nothing to say.
+  func lines() -> [String] {
+    if account.isEmpty, summary.outcome == .pass { return [] }
+    let sections = [headLines()] + scanSections() + [recordLines(), findingLines(), expectationLines()]
+    var lines: [String] = []
+    for section in sections + [endLines()] where !section.isEmpty {
+      if !lines.isEmpty { lines.append("") }
+      lines += section
+    }
+    return lines
+  }
+
+  // MARK: What ran
+
+  /// Script, time and scope: whoever finds the report later must know under which permission it was made.
+  private func headLines() -> [String] {
+    guard let header = account.header else { return [] }
+    var scope = "scope \(header.scopeName)"
+    if let ticket = header.scopeTicket { scope += " (\(ticket))" }
+    if let hash = header.scopeHash { scope += " \(Self.shortened(hash))" }
+    let parts = [header.script, "\(header.started)", scope, "seed \(header.seed)"]
+    return wrapped(parts.joined(separator: ", "), indent: 0).map { style.apply(.dim, to: $0) }
+  }
+
+  /// The first 12 digits of a hash behind its name.
+  private static func shortened(_ hash: String) -> String {
+    let parts = hash.split(separator: ":", maxSplits: 1)
+    guard let digits = parts.last else { return hash }
+    return parts.dropLast().map { "\($0):" }.joined() + digits.prefix(12)
+  }
+
+  // MARK: The end
+
+  private func endLines() -> [String] {
+    let reasons = summary.reasons.flatMap { reason in
+      wrapped("\(summary.outcome.rawValue): \(reason)", indent: 2)
+    }
+    return reasons + [summaryLine()]
+  }
+
+  /// The longest form of the summary that fits.
+  private func summaryLine() -> String {
+    let forms = [
+      summaryText(exact: true, resent: true, answers: true), summaryText(exact: true, resent: false, answers: true),
+      summaryText(exact: false, resent: false, answers: true), summaryText(exact: false, resent: false, answers: false),
+    ]
+    let text = forms.first { TerminalText.width($0) <= width } ?? forms[forms.count - 1]
+    let word = summary.outcome.rawValue
+    return style.outcome(summary.outcome, word) + text.dropFirst(word.utf8.count)
+  }
+
+  private func summaryText(exact: Bool, resent: Bool, answers: Bool) -> String {
+    func figure(_ number: UInt64) -> String { exact ? String(number) : FigureText.short(number) }
+    var parts = [
+      figure(UInt64(clamping: summary.hostsUp)) + (summary.hostsUp == 1 ? " host up" : " hosts up"),
+      figure(UInt64(clamping: summary.open)) + " open", figure(summary.sent) + " sent",
+    ]
+    if resent, summary.retransmitted > 0 { parts[2] += " (\(figure(summary.retransmitted)) again)" }
+    if answers { parts.append(figure(summary.received) + (summary.received == 1 ? " answer" : " answers")) }
+    parts += [FigureText.time(summary.elapsed), "coverage \(FigureText.percent(summary.coverage))"]
+    return "\(summary.outcome.rawValue): " + parts.joined(separator: ", ")
+  }
+
+  // MARK: Lines
+
+  /// Text within the width, further lines two blanks deeper than the first.
+  func wrapped(_ text: String, indent: Int) -> [String] {
+    let lines = TextWrapping.lines(TerminalText.sanitised(text), width: width - indent - 2)
+    return lines.enumerated().map { index, line in
+      String(repeating: " ", count: indent + (index == 0 ? 0 : 2)) + line
+    }
+  }
+
+  /// `192.0.2.1 443/tcp`, or nothing.
+  func place(_ host: Address?, _ port: UInt16?, _ transport: TransportProtocol?) -> String {
+    guard let host else { return "" }
+    guard let port else { return host.description }
+    return "\(host) \(port)" + (transport.map { "/\($0)" } ?? "")
+  }
+}

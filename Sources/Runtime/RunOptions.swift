@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+
+/// What the command line asks of a run, beside the playbook itself.
+public struct RunOptions: Sendable {
+  /// Name of the playbook as the user wrote it.
+  public var scriptName: String
+  /// Values of the playbook's parameters as typed, by their name in the playbook.
+  public var parameters: [(name: String, text: String)]
+  /// The operator's scope.
+  public var scope: Scope
+  /// `--exclude`: addresses that nothing is sent to, whatever the playbook says.
+  public var exclude: TargetSet
+  /// `--rate`: an upper bound for the whole run.
+  public var rate: Rate?
+  /// `--max-time`: the whole run's time.
+  public var maxTime: ScanDuration?
+  /// `--fail-on`: findings at or above it fail the run.
+  public var failOn: FindingLevel?
+  /// `--seed`.
+  public var seed: UInt64
+  /// `--all-ports`: report closed and filtered ports one by one.
+  public var allPorts: Bool
+  /// Folder of the playbook: `read_lines` stays below it.
+  public var scriptFolder: String
+  /// Version of the program.
+  public var version: String
+
+  /// Options as they are when nothing is said.
+  public init(scriptName: String, scope: Scope, seed: UInt64, version: String) {
+    self.scriptName = scriptName
+    self.parameters = []
+    self.scope = scope
+    self.exclude = TargetSet()
+    self.rate = nil
+    self.maxTime = nil
+    self.failOn = nil
+    self.seed = seed
+    self.allPorts = false
+    self.scriptFolder = "."
+    self.version = version
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// Reads what a person typed for a playbook's parameter: the literal of its type, without quotes around strings.
+enum ParameterText {
+  /// What is wrong with the text.
+  struct Failure: Error {
+    let message: String
+  }
+
+  static func value(_ text: String, for parameter: CheckedParameter) throws(Failure) -> Value {
+    if !parameter.choices.isEmpty {
+      guard parameter.choices.contains(text) else {
+        throw Failure(message: "\(LiteralText.quoted(text)) is none of \(parameter.choices.joined(separator: ", "))")
+      }
+      return .text(text)
+    }
+    guard let value = try value(text, parameter.type) else {
+      throw Failure(message: "\(LiteralText.quoted(text)) is no \(parameter.declaration.type.name)")
+    }
+    return value
+  }
+
+  private static func value(_ text: String, _ type: ValueType) throws(Failure) -> Value? {
+    switch type {
+    case .string: .text(text)
+    case .int: wholeNumber(text).map { .int($0) }
+    case .float: Double(text).flatMap { $0.isFinite ? .float($0) : nil }
+    case .bool: ["true": true, "false": false][text].map { .bool($0) }
+    case .duration: ScanDuration(text).map { .duration($0.microseconds) }
+    case .rate: Rate(text).map { .rate($0) }
+    case .size: ByteSize(text).map { .size($0.bytes) }
+    case .date: CalendarDate(text).map { .date($0) }
+    case .address: Address(text).map { .address($0) }
+    case .network: Network(text).map { .object(NetworkObject($0)) }
+    case .port: Port(text).map { .port($0) }
+    case .ports: try ports(text)
+    case .targets: try targets(text)
+    case .state: PortState(text).map { .state($0) }
+    case .flags: TCPFlags(text).map { .flags($0) }
+    case .list(let element): try list(text, element)
+    default: .text(text)
+    }
+  }
+
+  /// Digits with `_`, `k`, `M`, `0x`, `0b` as in a script, and a sign.
+  private static func wholeNumber(_ text: String) -> Int? {
+    let isNegative = text.hasPrefix("-")
+    var digits = text.dropFirst(isNegative ? 1 : 0).filter { $0 != "_" }
+    guard let first = digits.first, first.isNumber else { return nil }
+    var factor = 1
+    if digits.hasSuffix("k") { (digits, factor) = (String(digits.dropLast()), 1000) }
+    if digits.hasSuffix("M") { (digits, factor) = (String(digits.dropLast()), 1_000_000) }
+    let number: Int?
+    if digits.hasPrefix("0x") {
+      number = Int(digits.dropFirst(2), radix: 16)
+    } else if digits.hasPrefix("0b") {
+      number = Int(digits.dropFirst(2), radix: 2)
+    } else {
+      number = Int(digits)
+    }
+    guard let number else { return nil }
+    let product = number.multipliedReportingOverflow(by: isNegative ? -factor : factor)
+    return product.overflow ? nil : product.partialValue
+  }
+
+  private static func parts(_ text: String) -> [String] {
+    text.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { TextMethods.trimmed(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  private static func ports(_ text: String) throws(Failure) -> Value? {
+    var set = PortSet()
+    for part in parts(text) {
+      guard let more = PortSet(part) ?? ServiceNames.ports(named: part) else {
+        throw Failure(message: "\(LiteralText.quoted(part)) is no port, range of ports or service name")
+      }
+      set = set.union(more)
+    }
+    return set.isEmpty ? nil : .ports(set)
+  }
+
+  private static func targets(_ text: String) throws(Failure) -> Value? {
+    var set = TargetSet()
+    var names: [String] = []
+    // The last part of an address may itself be a list (10.0.0.1,5), so the whole is tried first.
+    if let whole = TargetSet.parseNmap(text) { return .targets(whole) }
+    for part in parts(text) {
+      guard let more = TargetSet(part).map({ TargetsObject($0) }) ?? Conversion.targets(part) else {
+        throw Failure(message: "\(LiteralText.quoted(part)) is no address, network or host name")
+      }
+      set = set.union(more.set)
+      names += more.names
+    }
+    return set.isEmpty && names.isEmpty ? nil : .object(TargetsObject(set, names: names))
+  }
+
+  private static func list(_ text: String, _ element: ValueType) throws(Failure) -> Value? {
+    var items: [Value] = []
+    for part in parts(text) {
+      guard let item = try value(part, element) else { return nil }
+      items.append(item)
+    }
+    return .list(items)
+  }
+}

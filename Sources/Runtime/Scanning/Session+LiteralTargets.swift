@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// What a playbook names outright is held against the scope before the first packet, wherever it stands.
+extension Session {
+  /// `false` when a literal lies outside the scope: then nothing is sent at all.
+  func checkLiteralTargets() -> Bool {
+    guard let (address, node) = literalOutside() else { return true }
+    _ = refusal(address, node)
+    mainEnding = .trapped(Trap(kind: .outsideScope, node: node), detail: detail)
+    return false
+  }
+
+  /// The first literal target outside the scope: in the head of a scan, or as the first argument of a follow-up.
+  private func literalOutside() -> (Address, Int32)? {
+    var found: (Address, Int32)?
+    func check(_ expression: Expression) {
+      guard found == nil, let set = Self.literal(expression) else { return }
+      guard let outside = gate.firstOutside(set.subtracting(options.exclude)) else { return }
+      found = (outside, Int32(truncatingIfNeeded: expression.id))
+    }
+    program.tree.visitExpressions { [program] expression in
+      switch expression.kind {
+      case .scan(let scan):
+        let except = scan.targets.except.compactMap { Self.literal($0) }
+        // What `except` takes out is not scanned; only whole literals are judged here, the rest when the scan starts.
+        if except.isEmpty, scan.targets.except.isEmpty { scan.targets.items.forEach(check) }
+      case .call(let callee, let arguments):
+        guard case .builtin(let builtin) = Lowering.callee(callee, program), builtin == .probe || builtin == .banner
+        else { return }
+        if let first = arguments.first { check(first.value) }
+      default: break
+      }
+    }
+    return found
+  }
+
+  private static func literal(_ expression: Expression) -> TargetSet? {
+    switch expression.kind {
+    case .address(let address): TargetSet(address)
+    case .network(let network): TargetSet(network)
+    case .addressRange(let range): TargetSet(range)
+    case .paren(let inner): literal(inner)
+    case .string(let parts, _): Lowering.plainText(parts).flatMap { TargetSet.parseNmap($0) }
+    default: nil
+    }
+  }
+}

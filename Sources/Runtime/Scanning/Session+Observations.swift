@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// Observations become rows, rows start handlers, handlers hold back the engine when they lag behind.
+extension Session {
+  /// More pending instances than this pause the engine, fewer than a quarter let it go on.
+  private static let pendingLimit = 4096
+
+  /// Takes a batch of verdicts.
+  func take(_ batch: [Observation], for scan: ActiveScan) {
+    for observation in batch {
+      if observation.trusted { scan.results.trusted += 1 }
+      guard let row = merge(observation, into: scan) else { continue }
+      start(scan, row)
+    }
+    control(scan)
+  }
+
+  /// Joins the evidence of a port's techniques; gives the row when all are decided.
+  private func merge(_ observation: Observation, into scan: ActiveScan) -> (PortRow, UInt32?)? {
+    let transport = scan.settings.techniques[Int(observation.technique)].transport
+    let wanted = transport == .tcp ? scan.tcpTechniques : scan.udpTechniques
+    var evidence = [Evidence(observation)]
+    if wanted > 1 {
+      let key = PortKey(host: observation.target, port: observation.port, transport: transport)
+      evidence += scan.partial.removeValue(forKey: key) ?? []
+      guard evidence.count == wanted else {
+        scan.partial[key] = evidence
+        return nil
+      }
+      evidence.sort { $0.technique < $1.technique }
+    }
+    return add(scan, observation.target, observation.port, transport, evidence)
+  }
+
+  private func add(
+    _ scan: ActiveScan, _ host: Address, _ port: UInt16, _ transport: TransportProtocol, _ evidence: [Evidence]
+  ) -> (PortRow, UInt32?) {
+    let row = PortRow(host: host, port: port, transport: transport, primary: evidence[0])
+    let others = Array(evidence.dropFirst())
+    let number = scan.results.add(row, opinions: others)
+    let isPlain = row.primary.state == .closed || row.primary.state == .filtered
+    if !isPlain || options.allPorts { report(row, others, scan) }
+    return (row, number)
+  }
+
+  private func report(_ row: PortRow, _ others: [Evidence], _ scan: ActiveScan) {
+    let techniques = scan.settings.techniques
+    output.report(
+      .port(
+        PortRecord(
+          scan: scan.number + 1, host: row.host, name: scan.results.hostNames[row.host], port: row.port,
+          transport: row.transport, state: row.primary.state, reason: row.primary.reason,
+          technique: techniques[Int(row.primary.technique)].name,
+          service: ServiceNames.name(of: row.port, row.transport),
+          ttl: row.primary.ttl == 0 ? nil : row.primary.ttl,
+          rtt: row.primary.rtt < 0 ? nil : Int64(row.primary.rtt), tries: Int(row.primary.tries),
+          by: others.map { (techniques[Int($0.technique)].name, $0.state) })))
+  }
+
+  /// Starts the handlers of a row.
+  private func start(_ scan: ActiveScan, _ found: (PortRow, UInt32?)) {
+    guard !scan.isStopped else { return }
+    let (row, number) = found
+    for handler in scan.matching(row) {
+      // A row that is not kept, with `keep open`, has no handle; what handlers see of it must be kept.
+      let kept = number ?? scan.results.keep(row)
+      let handle = PortHandle(store: UInt32(scan.results.number), row: kept)
+      let instance = Instance(
+        handler: handler, binding: .portResult(handle), host: row.host, port: row.port, transport: row.transport)
+      scan.unfinished += 1
+      begin(instance, scan)
+    }
+  }
+
+  /// Runs an instance now if the budget of follow-ups allows, else later.
+  func begin(_ instance: Instance, _ scan: ActiveScan) {
+    let isFull = scan.waiting >= scan.settings.followupsTotal
+    if isFull || scan.pending.count > 0 {
+      scan.pending.add(instance)
+    } else if scan.waitingByHost[instance.host] ?? 0 >= scan.settings.followupsPerHost {
+      scan.pending.hold(instance)
+    } else {
+      run(instance, scan)
+    }
+  }
+
+  /// Runs an instance until it waits or ends.
+  private func run(_ instance: Instance, _ scan: ActiveScan) {
+    let handler = scan.handlers[instance.handler]
+    let buffer = OutputBuffer(
+      OutputBuffer.Key(
+        handler: instance.handler, host: instance.host, port: instance.port,
+        transport: instance.transport?.rawValue ?? 0))
+    let slots = initialSlots(
+      unit: handler.code.unit, arguments: handler.code.hasBinding ? [instance.binding] : [],
+      captured: handler.captured)
+    let task = Task(Activation(unit: handler.code.unit, saved: slots), output: buffer, scan: scan) {
+      [unowned self] ending in
+      self.ended(instance, scan, buffer, ending)
+    }
+    Stepper(session: self).run(task, nil)
+    if task.isWaiting {
+      task.holdsFollowup = instance.host
+      scan.waiting += 1
+      scan.waitingByHost[instance.host, default: 0] += 1
+    }
+  }
+
+  private func ended(_ instance: Instance, _ scan: ActiveScan, _ buffer: OutputBuffer, _ ending: Task.Ending) {
+    scan.unfinished -= 1
+    if !buffer.events.isEmpty { scan.buffers.append(buffer) }
+    guard case .trapped(let trap, let detail) = ending else { return }
+    if trap.kind.isCatchable {
+      scan.failures.add(instance, trap, detail)
+      output.outcome.isInconclusive("a handler failed")
+    } else {
+      stop(becauseOf: trap, detail)
+    }
+  }
+
+  /// Gives back an instance's share of the budget and starts those that waited for it.
+  func releaseFollowup(_ task: Task) {
+    guard let host = task.holdsFollowup, let scan = task.scan else { return }
+    task.holdsFollowup = nil
+    scan.waiting -= 1
+    let left = (scan.waitingByHost[host] ?? 1) - 1
+    scan.waitingByHost[host] = left == 0 ? nil : left
+    refill(scan, after: host)
+  }
+
+  private func refill(_ scan: ActiveScan, after host: Address) {
+    while scan.waiting < scan.settings.followupsTotal,
+      (scan.waitingByHost[host] ?? 0) < scan.settings.followupsPerHost, let instance = scan.pending.next(for: host)
+    {
+      run(instance, scan)
+    }
+    let perHost = scan.settings.followupsPerHost
+    while scan.waiting < scan.settings.followupsTotal,
+      let instance = scan.pending.next(isFull: { scan.waitingByHost[$0] ?? 0 >= perHost })
+    {
+      run(instance, scan)
+    }
+    control(scan)
+  }
+
+  /// Pauses the engine while handlers lag behind.
+  private func control(_ scan: ActiveScan) {
+    if !scan.isPaused, scan.pending.count > Self.pendingLimit {
+      scan.isPaused = true
+      scan.ticket?.pause()
+    } else if scan.isPaused, scan.pending.count < Self.pendingLimit / 4 {
+      scan.isPaused = false
+      scan.ticket?.resume()
+    }
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// The end of a scan: the handlers that come after all ports, then its output in order, then its owner goes on.
+extension Session {
+  /// The engine is through with a scan.
+  func finish(_ scan: ActiveScan, _ end: EngineEnd) {
+    scan.end = end
+    scan.results.end = end
+    scan.results.elapsed = Int64(clamping: Clock.system.now().nanoseconds(since: scan.started) / 1000)
+    flushPartial(scan)
+    judge(end, scan)
+    advance(scan)
+  }
+
+  /// Ports of which only some techniques were decided: what is known of them is kept.
+  private func flushPartial(_ scan: ActiveScan) {
+    for (key, evidence) in scan.partial {
+      let sorted = evidence.sorted { $0.technique < $1.technique }
+      let row = PortRow(host: key.host, port: key.port, transport: key.transport, primary: sorted[0])
+      _ = scan.results.add(row, opinions: Array(sorted.dropFirst()))
+    }
+    scan.partial = [:]
+  }
+
+  private func judge(_ end: EngineEnd, _ scan: ActiveScan) {
+    switch end.cause {
+    case .completed: break
+    case .stopped: if !scan.stoppedByScript { scan.results.isConclusive = false }
+    case .deadline: inconclusive(scan, "a scan reached its deadline with \(end.undecided) probes undecided")
+    case .packetLimit: inconclusive(scan, "the packet limit was reached with \(end.undecided) probes undecided")
+    case .failed(let error):
+      inconclusive(scan, "the probe engine failed: \(error)")
+      let trap = frame.trap(.network, scan.node, "the probe engine failed: \(error)")
+      output.reportError(diagnostic(trap, detail: detail), code: .engineError)
+    }
+    if end.sendFailures > 0 { inconclusive(scan, "\(end.sendFailures) probes could not be sent") }
+    if end.refused > 0 { inconclusive(scan, "\(end.refused) probes were refused by the scope") }
+    if !scan.stoppedByScript, scan.results.isConclusive, scan.results.coverage < 0.999 {
+      inconclusive(scan, "coverage is below 99.9%")
+    }
+  }
+
+  private func inconclusive(_ scan: ActiveScan, _ reason: String) {
+    scan.results.isConclusive = false
+    output.outcome.isInconclusive(reason)
+  }
+
+  /// Goes on with a scan whose ports are all handled: errors, hosts, done, then its owner.
+  func advance(_ scan: ActiveScan) {
+    while scan.end != nil, scan.unfinished == 0, scans[scan.number] === scan {
+      guard let step = scan.closing.first else { return close(scan) }
+      scan.closing.removeFirst()
+      for instance in instances(of: step, scan) {
+        scan.unfinished += 1
+        start(closing: instance, scan)
+      }
+    }
+  }
+
+  private func start(closing instance: Instance, _ scan: ActiveScan) {
+    guard !isStopping else {
+      scan.unfinished -= 1
+      return
+    }
+    begin(instance, scan)
+  }
+
+  /// What runs in a closing step, in order.
+  private func instances(of step: ActiveScan.ClosingStep, _ scan: ActiveScan) -> [Instance] {
+    scan.handlers.indices.flatMap { number -> [Instance] in
+      let any = Address(v4: 0)
+      switch (step, scan.handlers[number].code.event) {
+      case (.errors, .error):
+        return scan.failures.ordered().map { entry in
+          Instance(
+            handler: number, binding: record(entry, scan), host: entry.host, port: entry.port,
+            transport: entry.transport)
+        }
+      case (.hosts, .host(let up, let down)):
+        return hosts(scan, up: up, down: down).map { host in
+          Instance(
+            handler: number, binding: .object(HostObject(scan.results, host)), host: host, port: 0, transport: nil)
+        }
+      case (.hostsDone, .hostDone):
+        return scan.results.hostsUp.map { host in
+          Instance(
+            handler: number, binding: .object(HostObject(scan.results, host)), host: host, port: 0, transport: nil)
+        }
+      case (.done, .done):
+        return [
+          Instance(
+            handler: number, binding: .object(ResultsObject(scan.results)), host: any, port: 0, transport: nil)
+        ]
+      default: return []
+      }
+    }
+  }
+
+  private func hosts(_ scan: ActiveScan, up: Bool, down: Bool) -> [Address] {
+    scan.results.tallies.filter { $0.value.upReason != nil ? up : down }.keys.sorted()
+  }
+
+  private func record(_ entry: FailureTally.Entry, _ scan: ActiveScan) -> Value {
+    .object(
+      RecordObject(
+        .handlerError,
+        [
+          .host: .address(entry.host), .port: .port(Port(number: entry.port, proto: entry.transport)),
+          .handler: .text(scan.handlers[entry.handler].code.header), .text: .text(entry.text), .count: .int(entry.count),
+        ]))
+  }
+
+  /// Tells everything in order and lets the owner go on.
+  private func close(_ scan: ActiveScan) {
+    scans[scan.number] = nil
+    reportHosts(scan)
+    warn(of: scan.failures, scan)
+    let buffers = scan.buffers.sorted { $0.key.precedes($1.key) }
+    for event in buffers.flatMap(\.events) { deliver(event, from: scan) }
+    output.outcome.add(scan.results)
+    if isStopping {
+      resume(scan.owner, .trap(.interrupted, "interrupted"))
+    } else {
+      resume(scan.owner, .value(.object(ResultsObject(scan.results))))
+    }
+  }
+
+  /// What a handler said goes to the run, or into the buffer of the handler that started the scan.
+  private func deliver(_ event: RunEvent, from scan: ActiveScan) {
+    if case .finding(let finding) = event { scan.results.findings.append(finding) }
+    if let outer = scan.owner.output {
+      outer.append(event)
+    } else {
+      output.report(event)
+    }
+  }
+
+  private func reportHosts(_ scan: ActiveScan) {
+    for (address, tally) in scan.results.tallies.sorted(by: { $0.key < $1.key }) {
+      let number = scan.number + 1
+      output.report(
+        .counts(
+          HostCounts(
+            scan: number, host: address, closed: tally.count(.closed), closedReason: tally.closedReasons.commonest,
+            filtered: tally.count(.filtered), filteredReason: tally.filteredReasons.commonest)))
+      output.report(
+        .host(
+          HostRecord(
+            scan: number, host: address, name: scan.results.hostNames[address], isUp: tally.upReason != nil,
+            reason: tally.upReason ?? .noResponse, rtt: tally.smallestRTT.map { Int64($0) })))
+    }
+  }
+
+  /// One warning for each place where instances failed.
+  private func warn(of failures: FailureTally, _ scan: ActiveScan) {
+    for entry in failures.ordered() {
+      let header = scan.handlers[entry.handler].code.header
+      let causes = entry.causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let span = spans.span(entry.node)
+      let times = entry.count == 1 ? "once" : "\(entry.count) times"
+      let where_ = entry.port == 0 ? "\(entry.host)" : "\(entry.host) port \(entry.port)"
+      let diagnostic = Diagnostic(
+        .handlerFailed, "`\(header)` failed \(times), first at \(where_): \(TerminalText.sanitized(entry.text))",
+        at: span, label: entry.count == 1 ? "failed here" : "failed here \(entry.count) times",
+        notes: (causes.count > 1 ? causes.map { "\($0.value) × \(TerminalText.sanitized($0.key))" } : [])
+          + ["the other handlers went on; the run is inconclusive (exit status 3)", "`try … else` would take the failure"])
+      output.report(
+        .error(
+          ErrorRecord(
+            code: DiagnosticCode.handlerFailed.text, text: TerminalText.sanitized(entry.text), host: entry.host,
+            port: entry.port == 0 ? nil : entry.port, count: entry.count, handler: header, diagnostic: diagnostic,
+            causes: causes.map { ($0.key, $0.value) })))
+    }
+  }
+}
+
+extension Dictionary where Value == UInt64 {
+  /// The key with the largest count.
+  fileprivate var commonest: Key? { self.max { $0.value < $1.value }?.key }
+}

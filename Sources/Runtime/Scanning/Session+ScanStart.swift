@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// Starting a scan: clauses, names, scope, then the engine.
+extension Session {
+  /// Whether the engine at hand can send a technique's probes.
+  func serves(_ technique: Technique) -> Bool { technique.send == .connect }
+
+  /// A technique of the prelude.
+  func technique(named name: String) -> Technique {
+    program.techniques.first { $0.name.text == name }?.technique
+      ?? Technique(name: name, send: .connect, arms: [])
+  }
+
+  /// Begins a scan that a task waits for.
+  func beginScan(_ code: ScanCode, _ task: Task, _ node: Int32) throws(Trap) {
+    let settings = try ScanSettingsReader(frame: frame, code: code, node: node, session: self).settings()
+    let handlers = try code.handlers.map { handler throws(Trap) in try ready(handler) }
+    if settings.usesFallback { output.sayFallbackOnce(to: self) }
+    task.waitNumber += 1
+    task.isWaiting = true
+    let names = settings.targets.names + settings.targets.excludedNames
+    guard !names.isEmpty else {
+      return try start(code, settings, settings.targets.set, [:], handlers, task, node)
+    }
+    let wait = task.waitNumber
+    resolve(names) { [unowned self] results in
+      guard task.isWaiting, task.waitNumber == wait else { return }
+      self.continueScan(code, settings, results, handlers, task, node)
+    }
+  }
+
+  private func ready(_ handler: HandlerCode) throws(Trap) -> ReadyHandler {
+    let captured = handler.captures.map { frame.slots[$0.outer] }
+    guard case .port(let states, let ports) = handler.event else {
+      return ReadyHandler(code: handler, captured: captured, states: nil, ports: nil, isPortHandler: false)
+    }
+    let set = try ports.map { node throws(Trap) in try node.eval(frame).asPorts ?? PortSet() }
+    return ReadyHandler(code: handler, captured: captured, states: states, ports: set, isPortHandler: true)
+  }
+
+  /// Goes on when the names of the targets are known.
+  private func continueScan(
+    _ code: ScanCode, _ settings: ScanSettings, _ names: [NameResult], _ handlers: [ReadyHandler], _ task: Task,
+    _ node: Int32
+  ) {
+    do throws(Trap) {
+      var set = settings.targets.set
+      var hostNames: [Address: String] = [:]
+      for result in names where settings.targets.names.contains(result.name) {
+        guard !result.addresses.isEmpty else {
+          throw frame.trap(.network, node, "\(LiteralText.quoted(result.name)) has no address: \(result.error ?? "unknown")")
+        }
+        for address in result.addresses {
+          set = set.union(TargetSet(address))
+          if hostNames[address] == nil { hostNames[address] = result.name }
+        }
+      }
+      var excluded = settings.targets.excluded
+      for result in names where settings.targets.excludedNames.contains(result.name) {
+        // Not knowing what to leave out must not lead to scanning it.
+        guard !result.addresses.isEmpty else {
+          throw frame.trap(.network, node, "\(LiteralText.quoted(result.name)) behind `except` has no address")
+        }
+        for address in result.addresses { excluded = excluded.union(TargetSet(address)) }
+      }
+      try start(code, settings, set.subtracting(excluded), hostNames, handlers, task, node)
+    } catch {
+      resume(task, .trap(error.kind, detail))
+    }
+  }
+
+  /// Checks the targets against the scope and hands the work to the engine.
+  private func start(
+    _ code: ScanCode, _ settings: ScanSettings, _ set: TargetSet, _ names: [Address: String],
+    _ handlers: [ReadyHandler], _ task: Task, _ node: Int32
+  ) throws(Trap) {
+    let targets = set.subtracting(options.exclude)
+    guard !targets.isEmpty else {
+      throw frame.trap(.badArgument, node, "the target set is empty: there is nothing to scan")
+    }
+    try checkScope(targets, node)
+    let probes = try probes(settings, node)
+    let space = JobSpace(targets: targets, probes: probes, order: settings.order, shard: settings.shard)
+    guard !space.overflows, targets.count <= 1 << 24 || targets.ranges.allSatisfy({ $0.first.isV4 }) else {
+      throw frame.trap(.badArgument, node, "the target set holds \(targets.count) addresses, more than can be scanned")
+    }
+    let keepsAll = settings.keepsAll ?? (space.count <= 10_000_000)
+    let results = stores.make { number in
+      ScanResults(
+        number: number, techniques: settings.techniques, targets: targets, hostNames: names, keepsAll: keepsAll)
+    }
+    results.asked = space.count
+    let scan = ActiveScan(
+      number: nextScan, code: code, settings: settings, results: results, handlers: handlers, owner: task, node: node,
+      gate: (task.scan?.gate ?? gate).narrowed(rate: settings.rate, perHost: settings.ratePerHost),
+      started: Clock.system.now())
+    nextScan += 1
+    scans[scan.number] = scan
+    announce(scan, space, names)
+    let work = ScanWork(
+      space: space, techniques: settings.techniques, retries: settings.retries, timeout: settings.timeout,
+      deadline: settings.deadline, confirm: settings.confirm, ttl: settings.ttl, sourcePort: settings.sourcePort,
+      interface: settings.interface)
+    scan.ticket = engine.start(work, gate: scan.gate, sink: MailboxSink(scan: scan.number, mailbox: mailbox))
+  }
+
+  /// Each port with each technique of its protocol, primaries first.
+  private func probes(_ settings: ScanSettings, _ node: Int32) throws(Trap) -> [PortProbe] {
+    let tcp = settings.techniques.indices.filter { settings.techniques[$0].transport == .tcp }
+    let udp = settings.techniques.indices.filter { settings.techniques[$0].transport == .udp }
+    // A bare number is a TCP port if any technique speaks TCP (language reference, section 3).
+    let ports = settings.ports.resolved(bareAs: [tcp.isEmpty ? .udp : .tcp])
+    var probes: [PortProbe] = []
+    for port in ports {
+      for technique in port.proto == .udp ? udp : tcp {
+        probes.append(PortProbe(port: port.number, technique: UInt8(technique)))
+      }
+    }
+    guard !probes.isEmpty else {
+      throw frame.trap(
+        .badArgument, node, "no technique of this scan speaks the protocol of its ports (\(settings.ports))")
+    }
+    return probes
+  }
+
+  private func announce(_ scan: ActiveScan, _ space: JobSpace, _ names: [Address: String]) {
+    var resolved: [String: [Address]] = [:]
+    for (address, name) in names { resolved[name, default: []].append(address) }
+    let ports = Set(space.probes.map { "\($0.port)/\(scan.settings.techniques[Int($0.technique)].transport)" }).count
+    output.report(
+      .scan(
+        ScanHeader(
+          scan: scan.number + 1, targets: UInt64(clamping: scan.results.targets.count), ports: UInt64(ports),
+          techniques: scan.settings.techniques.map(\.name), targetText: scan.results.targets.description,
+          resolved: resolved.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) })))
+  }
+
+  /// An address outside the scope ends the run if nothing was sent yet, else it is an error that is kept.
+  func checkScope(_ targets: TargetSet, _ node: Int32) throws(Trap) {
+    guard let outside = gate.firstOutside(targets) else { return }
+    throw refusal(outside, node)
+  }
+
+  /// The trap for an address outside the scope; remembers it, whatever a `try` makes of it.
+  func refusal(_ address: Address, _ node: Int32) -> Trap {
+    let canonical = address.canonical
+    let also = canonical == address ? "" : " (\(canonical))"
+    output.outcome.refused(hadSent: gate.sent > 0)
+    let trap = frame.trap(
+      .outsideScope, node, "\(address)\(also) is outside the scope \(LiteralText.quoted(options.scope.name)): nothing was sent to it")
+    if gate.sent > 0 { output.keepRefusal(diagnostic(trap, detail: detail)) }
+    return trap
+  }
+}
+
+/// Passes what an engine observes on to the interpreter's thread.
+final class MailboxSink: ScanSink {
+  private let scan: Int
+  private let mailbox: Mailbox
+
+  init(scan: Int, mailbox: Mailbox) {
+    self.scan = scan
+    self.mailbox = mailbox
+  }
+
+  func observed(_ batch: [Observation]) { mailbox.put(.observed(scan: scan, batch)) }
+  func finished(_ end: EngineEnd) { mailbox.put(.finished(scan: scan, end)) }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// What one handler instance says, kept until its scan's block ends and told in the order of instances.
+final class OutputBuffer {
+  /// Where the instance stands in the order (handler, address, port, protocol); nested scans add a level.
+  let key: Key
+  private(set) var events: [RunEvent] = []
+
+  /// The place of an instance in the output.
+  struct Key {
+    let handler: Int
+    let host: Address
+    let port: UInt16
+    let transport: UInt8
+
+    /// Handler first, then address, port and protocol.
+    func precedes(_ other: Key) -> Bool {
+      if handler != other.handler { return handler < other.handler }
+      if host != other.host { return host < other.host }
+      return (port, transport) < (other.port, other.transport)
+    }
+  }
+
+  init(_ key: Key) { self.key = key }
+
+  func append(_ event: RunEvent) { events.append(event) }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// Playbooks as the command line sees them: load, then run.
+public enum Playbook {
+  /// Parses and checks a playbook together with the prelude. Without a program the diagnostics hold an error.
+  public static func load(_ source: SourceFile) -> (program: CheckedProgram?, diagnostics: [Diagnostic]) {
+    let tree = Parser.parse(source)
+    let prelude = Parser.parse(Prelude.source(), firstNode: tree.nodeCount)
+    let result = Checker.check(tree, prelude: prelude)
+    return (result.program, result.diagnostics)
+  }
+
+  /// Runs a checked playbook to its end and gives the exit status.
+  ///
+  /// The interpreter has a thread of its own with a stack that holds the deepest nesting; the caller is blocked
+  /// meanwhile. `makeReporter` is called on that thread.
+  public static func run(
+    _ program: CheckedProgram, options: RunOptions, makeReporter: @escaping @Sendable () -> any Reporter,
+    control: RunControl
+  ) -> Int32 {
+    let status = StatusBox()
+    do throws(EngineError) {
+      let thread = try Thread(name: "interpreter", stackBytes: 256 << 20) {
+        status.value = PlaybookRunner(program, options, control, makeReporter()).run()
+      }
+      thread.join()
+    } catch {
+      return 3
+    }
+    return status.value
+  }
+
+  /// Carries the status out of the thread; `@unchecked Sendable` because the caller reads it after joining.
+  private final class StatusBox: @unchecked Sendable {
+    var value: Int32 = 3
+  }
+}
+
+/// One run from its first line to its last.
+private struct PlaybookRunner {
+  let program: CheckedProgram
+  let options: RunOptions
+  let control: RunControl
+  let reporter: any Reporter
+
+  init(_ program: CheckedProgram, _ options: RunOptions, _ control: RunControl, _ reporter: any Reporter) {
+    self.program = program
+    self.options = options
+    self.control = control
+    self.reporter = reporter
+  }
+
+  func run() -> Int32 {
+    let mailbox = Mailbox()
+    control.onInterrupt { mailbox.put(.interrupted) }
+    let engine: ConnectEngine
+    do throws(EngineError) {
+      let limit = try DescriptorLimit.raise()
+      engine = try ConnectEngine(descriptorLimit: limit.soft)
+    } catch {
+      return failedToStart(error)
+    }
+    let session = Session(
+      program: program, options: options, control: control, mailbox: mailbox, engine: engine, reporter: reporter)
+    session.reportHeader()
+    if session.takeParameters(), session.checkLiteralTargets() { session.run() }
+    engine.shutdown()
+    return session.conclude()
+  }
+
+  private func failedToStart(_ error: EngineError) -> Int32 {
+    let output = RunOutput(reporter)
+    output.reportError(
+      Diagnostic(.engineError, "the probe engine cannot start: \(error)", at: SourceSpan(start: 0, end: 0)),
+      code: .engineError)
+    return 3
+  }
+}
+
+extension Session {
+  /// The first line of the report.
+  func reportHeader() {
+    var generator = SystemRandomNumberGenerator()
+    let number = generator.next()
+    let now = clock.now()
+    output.report(
+      .run(
+        RunHeader(
+          id: TimeFormat.text(now, layout: "%Y%m%dT%H%M%SZ") + "-" + Self.hexadecimal(number), script: options.scriptName,
+          started: now, version: options.version, scopeName: options.scope.name, scopeHash: options.scope.hash,
+          scopeTicket: options.scope.ticket, seed: options.seed, isPrivileged: false)))
+  }
+
+  private static func hexadecimal(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Reads the parameters; `false` when the run cannot begin.
+  func takeParameters() -> Bool {
+    for parameter in program.parameters {
+      let given = options.parameters.last { $0.name == parameter.declaration.name.text }
+      do throws(Trap) {
+        globals[parameter.slot] = try value(of: parameter, given?.text)
+      } catch {
+        mainEnding = .trapped(error, detail: detail)
+        return false
+      }
+    }
+    return true
+  }
+
+  private func value(of parameter: CheckedParameter, _ text: String?) throws(Trap) -> Value {
+    guard text == nil, let standard = parameter.declaration.defaultValue else {
+      do throws(ParameterText.Failure) {
+        return try ParameterText.value(text ?? "", for: parameter)
+      } catch {
+        throw frame.trap(.badArgument, 0, "--\(parameter.declaration.name.text): \(error.message)")
+      }
+    }
+    let lowering = Lowering(program)
+    let node: Node
+    switch (parameter.type, standard.kind) {
+    case (.ports, .set(let set)): node = lowering.portSet(set, id: lowering.id(standard))
+    case (.targets, .set(let set)): node = lowering.targetSet(set, id: lowering.id(standard))
+    case (.ports, _):
+      node = PortSetNode(lowering.id(standard), [lowering.expression(standard)], [])
+    case (.targets, _):
+      node = TargetSetNode(lowering.id(standard), [lowering.expression(standard)], [])
+    default: node = lowering.expression(standard)
+    }
+    let value = try node.eval(frame)
+    if parameter.type == .float, case .int(let number) = value { return .float(Double(number)) }
+    return value
+  }
+
+  /// The last line of the report and the exit status.
+  func conclude() -> Int32 {
+    if case .trapped(let trap, let detail) = mainEnding { conclude(trap, detail) }
+    if let (trap, detail) = limitTrap { conclude(trap, detail) }
+    for scan in scans.values { output.outcome.add(scan.results) }
+    let (outcome, exit) = output.outcome.verdict(
+      signal: control.signal, failOn: options.failOn)
+    let tally = output.outcome
+    output.report(
+      .summary(
+        RunSummary(
+          outcome: outcome, exit: exit, sent: tally.counters.sent, received: tally.counters.received,
+          retransmitted: tally.counters.retransmitted,
+          elapsed: Int64(clamping: Clock.system.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
+          hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons)))
+    return exit
+  }
+
+  /// The trap that ended the run: reported, and weighed.
+  private func conclude(_ trap: Trap, _ detail: String) {
+    switch trap.kind {
+    case .interrupted: return
+    case .outsideScope where output.outcome.isRefused, .privilege where gate.sent == 0:
+      output.outcome.refused(hadSent: false)
+    default: output.outcome.isInconclusive(detail)
+    }
+    output.reportError(diagnostic(trap, detail: detail), code: trap.kind.code)
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// The way out of a run: events to the reporter, and the facts that decide how it ends.
+final class RunOutput {
+  private let reporter: any Reporter
+  /// What decides the exit status.
+  let outcome = OutcomeTally()
+  /// Set when nobody reads any more: the run is stopped then.
+  private(set) var isClosed = false
+  private var hasSaidFallback = false
+
+  init(_ reporter: any Reporter) { self.reporter = reporter }
+
+  /// Tells one event.
+  func report(_ event: RunEvent) {
+    guard !isClosed else { return }
+    switch event {
+    case .finding(let finding): outcome.add(finding)
+    case .expect(let record): outcome.add(record)
+    case .error(let record): outcome.isInconclusive(record.handler.isEmpty ? record.text : "a handler failed")
+    default: break
+    }
+    do throws(OutputClosed) { try reporter.report(event) } catch { isClosed = true }
+  }
+
+  /// An error that ends a run or is kept beside it.
+  func reportError(_ diagnostic: Diagnostic, code: DiagnosticCode) {
+    report(
+      .error(
+        ErrorRecord(
+          code: code.text, text: diagnostic.headline, host: nil, port: nil, count: 1, handler: "",
+          diagnostic: diagnostic, causes: [])))
+  }
+
+  /// A refusal that came after packets were sent: reported whatever a `try` makes of it, once for each text.
+  func keepRefusal(_ diagnostic: Diagnostic) {
+    guard outcome.rememberRefusal(diagnostic.headline) else { return }
+    reportError(diagnostic, code: .outsideScope)
+  }
+
+  /// That connect is used instead of raw packets is said once a run.
+  func sayFallbackOnce(to session: Session) {
+    guard !hasSaidFallback else { return }
+    hasSaidFallback = true
+    session.note("note: raw packets are not in this version yet, so connect is used (else connect)")
+  }
+}
+
+/// What decides the exit status (language reference, section 7).
+final class OutcomeTally {
+  private(set) var isRefused = false
+  private(set) var hasFailed = false
+  private(set) var reasons: [String] = []
+  private var refusals: Set<String> = []
+  private var worstFinding: FindingLevel?
+  private(set) var counters = ProbeCounters()
+  private(set) var asked: UInt64 = 0
+  private(set) var trusted: UInt64 = 0
+  private var hosts: Set<Address> = []
+  private(set) var open = 0
+
+  /// Notes why the run cannot be trusted as a whole, each reason once.
+  func isInconclusive(_ reason: String) {
+    if !reasons.contains(reason) { reasons.append(reason) }
+  }
+
+  /// Scope or privilege refused something.
+  func refused(hadSent: Bool) {
+    if hadSent { isInconclusive("an address was refused by the scope") } else { isRefused = true }
+  }
+
+  /// Whether this refusal is new.
+  func rememberRefusal(_ text: String) -> Bool { refusals.insert(text).inserted }
+
+  func add(_ finding: FindingRecord) { worstFinding = max(worstFinding ?? finding.level, finding.level) }
+
+  func add(_ record: ExpectRecord) {
+    switch record.ok {
+    case true?: break
+    case false?: hasFailed = true
+    case nil: isInconclusive("an expectation could not be judged")
+    }
+  }
+
+  /// A scan is over.
+  func add(_ results: ScanResults) {
+    asked += results.asked
+    trusted += results.trusted
+    hosts.formUnion(results.hostsUp)
+    open += results.tallies.values.reduce(0) { $0 + Int(clamping: $1.count(.open)) }
+    if let counters = results.end?.counters { add(counters) }
+  }
+
+  func add(_ more: ProbeCounters) {
+    counters.sent += more.sent
+    counters.received += more.received
+    counters.retransmitted += more.retransmitted
+  }
+
+  /// Share of all triples of the run with a trusted verdict; 1 when nothing was asked.
+  var coverage: Double { asked == 0 ? 1 : Double(trusted) / Double(asked) }
+  var hostsUp: Int { hosts.count }
+
+  /// Outcome and exit status: an interrupt before a refusal before a failure before lost coverage.
+  func verdict(signal: Int32?, failOn: FindingLevel?) -> (RunOutcome, Int32) {
+    if let signal { return (.interrupted, 128 + signal) }
+    if isRefused { return (.refused, 4) }
+    let isBad = if let failOn, let worstFinding { worstFinding >= failOn } else { false }
+    if hasFailed || isBad { return (.fail, 1) }
+    return reasons.isEmpty ? (.pass, 0) : (.inconclusive, 3)
+  }
+}

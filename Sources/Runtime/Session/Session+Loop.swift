@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// The interpreter's loop: tasks run until all wait, then messages are waited for.
+extension Session {
+  /// How long waiting handlers may go on after the first interrupt, in nanoseconds.
+  private static let grace: UInt64 = 1_000_000_000
+  /// How often the progress is published, in nanoseconds.
+  private static let progressInterval: UInt64 = 100_000_000
+
+  /// Runs the playbook to its end.
+  func run() {
+    if let maxTime = options.maxTime { limits.deadline = started.advanced(by: maxTime) }
+    let main = Task(Activation(unit: 0, saved: initialSlots(unit: 0, arguments: [], captured: [])), output: nil, scan: nil) {
+      [unowned self] ending in self.mainEnding = ending
+    }
+    nextTask = 1
+    main.number = 0
+    tasks[0] = main
+    Stepper(session: self).run(main, nil)
+    while mainEnding == nil {
+      runReady()
+      if mainEnding != nil { break }
+      look()
+      for message in mailbox.take(until: ready.isEmpty ? nextWakeUp() : Clock.system.now()) { handle(message) }
+      wakeSleepers()
+    }
+    control.publish(nil)
+  }
+
+  private func runReady() {
+    while !ready.isEmpty {
+      let batch = ready
+      ready = []
+      for (task, resumption) in batch {
+        Stepper(session: self).run(task, resumption)
+        // Only now is it known whether it waits again; if so it keeps its share of the follow-ups.
+        if !task.isWaiting {
+          releaseFollowup(task)
+          if let number = task.number { tasks[number] = nil }
+        }
+        if let scan = task.scan { advance(scan) }
+      }
+    }
+  }
+
+  private func handle(_ message: Message) {
+    switch message {
+    case .observed(let number, let batch):
+      if let scan = scans[number] {
+        take(batch, for: scan)
+      } else if let probe = probes[number] {
+        observed(batch, probe)
+      }
+    case .finished(let number, let end):
+      if let scan = scans[number] {
+        finish(scan, end)
+      } else if let probe = probes.removeValue(forKey: number) {
+        finished(end, probe)
+      }
+    case .answered(let number, let wait, let result):
+      if let task = tasks[number], task.waitNumber == wait { answer(result, task) }
+    case .resolved(let request, let results): lookups.removeValue(forKey: request)?(results)
+    case .reversed(let number, let wait, let name):
+      if let task = tasks[number], task.waitNumber == wait { resume(task, .value(name.map { .text($0) } ?? .none)) }
+    case .interrupted: break
+    }
+    for scan in scans.values { advance(scan) }
+  }
+
+  private func wakeSleepers() {
+    for (number, wait) in timers.due(Clock.system.now()) {
+      if let task = tasks[number], task.waitNumber == wait { resume(task, .value(.none)) }
+    }
+  }
+
+  /// When to look again though nothing happens.
+  private func nextWakeUp() -> MonotonicTime? {
+    let now = Clock.system.now()
+    var times: [MonotonicTime] = []
+    if let timer = timers.next { times.append(timer) }
+    if let deadline = limits.deadline, !isStopping { times.append(deadline) }
+    if let stoppingSince { times.append(max(now, stoppingSince.advanced(byNanoseconds: Self.grace))) }
+    if !scans.isEmpty { times.append(now.advanced(byNanoseconds: Self.progressInterval)) }
+    return times.min()
+  }
+
+  /// Looks at interrupts, limits and a closed output, and publishes the progress.
+  private func look() {
+    publishProgress()
+    let now = Clock.system.now()
+    if control.interruptions > 0 || output.isClosed { stopSending(now) }
+    if let deadline = limits.deadline, now >= deadline, !isStopping {
+      stop(becauseOf: Trap(kind: .timeLimit, node: 0), "the run's time is over")
+    }
+    let isOver = stoppingSince.map { now >= $0.advanced(byNanoseconds: Self.grace) } ?? false
+    if control.interruptions > 1 || isOver { cancelEverything() }
+  }
+
+  /// First interrupt: no more packets; what is in flight is still taken.
+  private func stopSending(_ now: MonotonicTime) {
+    guard !isStopping else { return }
+    isStopping = true
+    stoppingSince = now
+    for scan in scans.values {
+      scan.isStopped = true
+      scan.unfinished -= scan.pending.removeAll()
+      scan.ticket?.stop()
+    }
+    // The top level waits for a scan, which ends soon, or for something that nobody else will end.
+    if let main = tasks[0], main.isWaiting, scans.isEmpty { resume(main, .trap(.interrupted, "interrupted")) }
+  }
+
+  /// Second interrupt, or the grace is over: at once.
+  private func cancelEverything() {
+    for scan in scans.values { scan.ticket?.cancel() }
+    for task in tasks.values where task.isWaiting && !scans.values.contains(where: { $0.owner === task }) {
+      task.pending?.cancel()
+      resume(task, .trap(.interrupted, "interrupted"))
+    }
+  }
+
+  /// A limit or interrupt met inside a handler: the run ends, with what is known kept.
+  func stop(becauseOf trap: Trap, _ detail: String) {
+    if trap.kind != .interrupted, limitTrap == nil { limitTrap = (trap, detail) }
+    stopSending(Clock.system.now())
+  }
+
+  private func publishProgress() {
+    guard !scans.isEmpty else { return control.publish(nil) }
+    var sum = RunProgress()
+    for scan in scans.values {
+      guard let progress = scan.ticket?.progress else { continue }
+      sum.done += progress.done
+      sum.total += progress.total
+      sum.sent += progress.sent
+      sum.received += progress.received
+      sum.retransmitted += progress.retransmitted
+      sum.open += progress.open
+      sum.inFlight += progress.inFlight
+    }
+    sum.elapsed = Int64(clamping: Clock.system.now().nanoseconds(since: started) / 1000)
+    control.publish(sum)
+  }
+}

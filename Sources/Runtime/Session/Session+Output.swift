@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import Glibc
+import NetworkTypes
+import ScanLang
+
+/// What scripts say: at once at the top level, kept until the block ends in handlers.
+extension Session {
+  /// Tells an event where the running task's output goes.
+  private func tell(_ event: RunEvent) {
+    if let buffer = current?.output {
+      buffer.append(event)
+    } else {
+      output.report(event)
+    }
+  }
+
+  /// `print`
+  func say(_ line: String) { tell(.text(TerminalText.sanitised(line, keepingLines: true))) }
+
+  /// `note`: a live line on standard error.
+  func note(_ line: String) { control.addLiveLine(TerminalText.sanitized(line)) }
+
+  /// `show`
+  func show(_ table: TableRecord) { tell(.table(table)) }
+
+  /// `finding`
+  func add(_ record: FindingRecord) {
+    var record = record
+    record.text = TerminalText.sanitized(record.text)
+    tell(.finding(record))
+  }
+
+  /// `emit`
+  func emit(_ kind: String, _ value: Value, _ fields: [FieldRecord]) {
+    let key = current?.output?.key
+    current?.scan?.results.emitted.append((kind, value))
+    tell(
+      .emit(
+        EmittedRecord(kind: kind, host: key?.host, port: key.flatMap { $0.port == 0 ? nil : $0.port }, fields: fields)))
+  }
+
+  /// `expect EXPR`
+  func judge(_ holds: Bool, _ message: String?, at span: SourceSpan) {
+    let source = spans.files.first { $0.file == span.file }
+    let text = message ?? source?.text(span) ?? ""
+    tell(
+      .expect(
+        ExpectRecord(ok: holds, text: TerminalText.sanitized(text), detail: [], place: spans.place(span))))
+  }
+
+  /// `limits`
+  func limit(_ name: String, _ value: Value, _ frame: Frame, _ node: Int32) throws(Trap) {
+    switch (name, value) {
+    case ("time", .duration(let microseconds)) where microseconds > 0:
+      let deadline = started.advanced(by: ScanDuration(microseconds: microseconds))
+      limits.deadline = min(limits.deadline ?? deadline, deadline)
+    case ("steps", .int(let number)) where number > 0: limits.steps = number
+    case ("followups", .int(let number)) where number > 0: limits.followups = number
+    case ("packets", .int(let number)) where number > 0: break  // the gate knows it from the start
+    case ("memory", .size(let bytes)) where bytes > 0: limits.memory = bytes
+    default: throw frame.trap(.badArgument, node, "\(name) cannot be limited to \(value.literal(stores))")
+    }
+  }
+
+  /// An environment variable.
+  func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// `stop()`
+  func stopCurrentScan(_ context: CallContext) throws(Trap) {
+    guard let scan = current?.scan else { throw context.bad("stop() ends the scan whose handler calls it; there is none here") }
+    scan.stoppedByScript = true
+    scan.ticket?.stop()
+  }
+
+  /// `skip(h)`
+  func skipHost(_ value: Value, _ context: CallContext) throws(Trap) {
+    guard let scan = current?.scan else { throw context.bad("skip(h) leaves out a host of the scan whose handler calls it; there is none here") }
+    if case .portResult(let handle) = value {
+      scan.skip(stores.row(handle).host)
+    } else if let address = value.asHost?.address ?? value.asAddress {
+      scan.skip(address)
+    } else {
+      throw context.wrong(value, "a host, address or port result")
+    }
+  }
+
+  /// The diagnostic of a trap.
+  func diagnostic(_ trap: Trap, detail: String) -> Diagnostic {
+    let span = spans.span(trap.node)
+    return Diagnostic(trap.kind.code, TerminalText.sanitized(detail.isEmpty ? trap.kind.code.title : detail), at: span)
+  }
+}
+
+extension ActiveScan {
+  /// Leaves out what is left of a host; that is no loss of coverage.
+  func skip(_ host: Address) {
+    stoppedByScript = true
+    ticket?.skip(host)
+  }
+}
+
+extension TrapKind {
+  /// The row of the table of diagnostics.
+  var code: DiagnosticCode {
+    switch self {
+    case .overflow: .integerOverflow
+    case .divisionByZero: .divisionByZero
+    case .wrongType: .wrongValueType
+    case .missing: .missingField
+    case .noArmMatches: .noArmMatches
+    case .failed: .failed
+    case .network: .followupFailed
+    case .badArgument: .valueOutOfRange
+    case .outsideScope: .outsideScope
+    case .privilege: .privilegeMissing
+    case .callDepth: .depthLimit
+    case .collectionLimit: .collectionLimit
+    case .stepLimit: .stepLimit
+    case .timeLimit: .timeLimit
+    case .packetLimit: .packetLimit
+    case .interrupted, .flow: .cancelled
+    }
+  }
+}

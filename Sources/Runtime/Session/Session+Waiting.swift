@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// Builtins that wait: they begin here, and their answer resumes the task.
+extension Session {
+  /// Begins a builtin that a task waits for.
+  func begin(_ builtin: Builtin, _ arguments: [Value], _ task: Task, _ node: Int32) throws(Trap) {
+    task.waitNumber += 1
+    let context = CallContext(frame: frame, base: 0, node: node)
+    switch builtin {
+    case .sleep: try sleep(arguments, task, context)
+    case .banner: try banner(arguments, task, context)
+    case .probe: try probe(arguments, task, context)
+    case .resolve: try resolveName(arguments, task, context)
+    case .reverse: try reverse(arguments, task, context)
+    default: throw context.bad("\(builtin.rawValue) does not wait")
+    }
+    register(task)
+  }
+
+  /// Notes that a task waits, so that answers find it.
+  private func register(_ task: Task) {
+    task.isWaiting = true
+    if task.number == nil {
+      task.number = nextTask
+      tasks[nextTask] = task
+      nextTask += 1
+    }
+  }
+
+  /// Lets a waiting task go on; it runs when its turn comes.
+  func resume(_ task: Task, _ resumption: Resumption) {
+    guard task.isWaiting else { return }
+    task.isWaiting = false
+    task.pending = nil
+    ready.append((task, resumption))
+  }
+
+  private func number(_ task: Task) -> Int {
+    if let number = task.number { return number }
+    task.number = nextTask
+    tasks[nextTask] = task
+    nextTask += 1
+    return nextTask - 1
+  }
+
+  private func sleep(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
+    guard case .duration(let microseconds) = arguments[0] else { throw context.wrong(arguments[0], "duration") }
+    let until = Clock.system.now().advanced(by: ScanDuration(microseconds: max(0, microseconds)))
+    timers.add(until, task: number(task), wait: task.waitNumber)
+  }
+
+  /// The address and port that a follow-up is for.
+  private func place(_ target: Value, _ port: Value, _ context: CallContext) throws(Trap) -> (Address, Port) {
+    if case .portResult(let handle) = target {
+      let row = stores.row(handle)
+      if port.isNone { return (row.host, Port(number: row.port, proto: row.transport)) }
+      return (row.host, try self.port(port, context))
+    }
+    let set = Conversion.targets(target)
+    guard let set, set.names.isEmpty, set.set.count == 1 else {
+      if let text = target.asText { throw context.bad("\(LiteralText.quoted(text)) is no address; resolve(…) gives the addresses of a name") }
+      throw context.wrong(target, "a port result, host or address")
+    }
+    guard !port.isNone else { throw context.bad("a port is needed to ask a host") }
+    return (set.set.address(at: 0), try self.port(port, context))
+  }
+
+  private func port(_ value: Value, _ context: CallContext) throws(Trap) -> Port {
+    switch value {
+    case .port(let port): return port
+    case .int(let number):
+      guard let small = UInt16(exactly: number), small > 0 else { throw context.bad("\(number) is no port number") }
+      return Port(number: small, proto: nil)
+    default: throw context.wrong(value, "a port")
+    }
+  }
+
+  private func duration(_ value: Value, _ standard: Int64, _ context: CallContext) throws(Trap) -> ScanDuration {
+    if value.isNone { return ScanDuration(microseconds: standard) }
+    guard case .duration(let microseconds) = value else { throw context.wrong(value, "duration") }
+    guard microseconds > 0 else { throw context.bad("a wait must be longer than nothing") }
+    return ScanDuration(microseconds: microseconds)
+  }
+
+  // MARK: banner
+
+  private func banner(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
+    let (host, port) = try place(arguments[0], arguments[1], context)
+    guard port.proto != .udp else { throw context.bad("banner connects over TCP; \(port) is a UDP port") }
+    guard gate.permits(host) else { throw refusal(host, context.node) }
+    let wait = try duration(arguments[3], 2_000_000, context)
+    // Without a word about the whole exchange, there is time for the connection beside the wait.
+    let whole = try duration(arguments[5], max(5_000_000, wait.microseconds &+ 2_000_000), context)
+    let conversation = Conversation(
+      target: host, port: port.number, send: try bytes(arguments[2], context), wait: wait,
+      max: try size(arguments[4], context), timeout: whole)
+    let (task, wait_, mailbox) = (number(task), task.waitNumber, mailbox)
+    tasks[task]?.pending = engine.converse(conversation, gate: currentGate) { result in
+      mailbox.put(.answered(task: task, wait: wait_, result))
+    }
+  }
+
+  /// The gate of the scan whose handler runs, else of the run.
+  var currentGate: SendGate { current?.scan?.gate ?? gate }
+
+  private func bytes(_ value: Value, _ context: CallContext) throws(Trap) -> [UInt8] {
+    if value.isNone { return [] }
+    if let text = value.asText { return Array(text.utf8) }
+    guard let bytes = value.asBytes else { throw context.wrong(value, "bytes or string") }
+    return bytes
+  }
+
+  private func size(_ value: Value, _ context: CallContext) throws(Trap) -> Int {
+    switch value {
+    case .none: return 4096
+    case .int(let number) where (1...(1 << 20)).contains(number): return number
+    case .size(let bytes) where (1...(1 << 20)).contains(bytes): return Int(bytes)
+    default: throw context.bad("max: is 1 byte to 1MiB")
+    }
+  }
+
+  /// What came of a conversation.
+  func answer(_ result: ConversationResult, _ task: Task) {
+    switch result {
+    case .data(let bytes, _): resume(task, .value(.text(String(decoding: bytes, as: UTF8.self))))
+    case .failed(.refusedByScope(let address)):
+      let trap = refusal(address, waitNode(task))
+      resume(task, .trap(trap.kind, detail))
+    case .failed(.limit): resume(task, .trap(.packetLimit, "the packet limit is reached"))
+    case .failed(.cancelled): resume(task, .trap(.interrupted, "interrupted"))
+    case .failed(let error): resume(task, .trap(.network, error.description))
+    }
+  }
+
+  // MARK: probe
+
+  private func probe(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
+    let (host, port) = try place(arguments[0], arguments[1], context)
+    guard gate.permits(host) else { throw refusal(host, context.node) }
+    let technique = try probeTechnique(arguments[0], arguments[2], context)
+    let transport = port.proto ?? technique.transport
+    guard technique.transport == transport else {
+      throw context.bad("\(technique.name) speaks \(technique.transport), and \(port) is a \(transport) port")
+    }
+    guard serves(technique) else {
+      throw context.frame.trap(
+        .privilege, context.node, "\(technique.name) needs raw packets, which this version does not send yet")
+    }
+    var tries = 3
+    if case .int(let given) = arguments[3] { tries = given }
+    guard (1...100).contains(tries) else { throw context.bad("tries: is 1 to 100") }
+    let space = JobSpace(
+      targets: TargetSet(host), probes: [PortProbe(port: port.number, technique: 0)], order: .sequential)
+    let work = ScanWork(
+      space: space, techniques: [technique], retries: tries - 1, timeout: try duration(arguments[4], 1_000_000, context))
+    let sink = ProbeSink(task: number(task), wait: task.waitNumber, technique: technique)
+    let number = nextScan
+    nextScan += 1
+    probes[number] = sink
+    _ = engine.start(work, gate: currentGate, sink: MailboxSink(scan: number, mailbox: mailbox))
+  }
+
+  private func probeTechnique(
+    _ target: Value, _ given: Value, _ context: CallContext
+  ) throws(Trap) -> Technique {
+    if let technique = given.asTechnique { return technique }
+    guard given.isNone else { throw context.wrong(given, "a technique") }
+    if case .portResult(let handle) = target {
+      let store = stores.store(handle)
+      return store.techniques[Int(store.rows[Int(handle.row)].primary.technique)]
+    }
+    return technique(named: "connect")
+  }
+
+  /// An observation for a `probe`.
+  func observed(_ batch: [Observation], _ probe: ProbeSink) {
+    guard let observation = batch.first, let task = tasks[probe.task], task.waitNumber == probe.wait else { return }
+    let evidence = Evidence(observation)
+    var fields: [FieldName: Value] = [:]
+    for row in FieldTable.rows(of: .record(.observation)) {
+      fields[row.name] = ResultStores.field(row.name, of: evidence, [probe.technique])
+    }
+    probe.isAnswered = true
+    resume(task, .value(.object(RecordObject(.observation, fields))))
+  }
+
+  /// The end of a `probe`; without an observation it failed.
+  func finished(_ end: EngineEnd, _ probe: ProbeSink) {
+    output.outcome.add(end.counters)
+    guard !probe.isAnswered, let task = tasks[probe.task], task.waitNumber == probe.wait else { return }
+    switch end.cause {
+    case .packetLimit: resume(task, .trap(.packetLimit, "the packet limit is reached"))
+    case .failed(let error): resume(task, .trap(.network, "the probe failed: \(error)"))
+    default:
+      if let address = end.firstRefused {
+        let trap = refusal(address, waitNode(task))
+        resume(task, .trap(trap.kind, detail))
+      } else {
+        resume(task, .trap(isStopping ? .interrupted : .network, "the probe could not be sent"))
+      }
+    }
+  }
+
+  // MARK: names
+
+  /// Resolves names once a run; they come back in the order asked.
+  func resolve(_ names: [String], _ completion: @escaping ([NameResult]) -> Void) {
+    let unknown = names.filter { knownNames[$0] == nil }
+    guard !unknown.isEmpty else { return completion(names.compactMap { knownNames[$0] }) }
+    let request = nextLookup
+    nextLookup += 1
+    lookups[request] = { [unowned self] results in
+      for result in results { self.knownNames[result.name] = result }
+      completion(names.compactMap { self.knownNames[$0] })
+    }
+    let mailbox = mailbox
+    resolver.resolve(unknown) { results in mailbox.put(.resolved(request: request, results)) }
+  }
+
+  private func resolveName(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
+    let name = try Methods.text(arguments[0], context)
+    let wait = task.waitNumber
+    let number = number(task)
+    task.isWaiting = true
+    resolve([name]) { [unowned self] results in
+      guard let task = self.tasks[number], task.waitNumber == wait else { return }
+      if let result = results.first, !result.addresses.isEmpty {
+        self.resume(task, .value(.list(result.addresses.map { .address($0) })))
+      } else {
+        let why = results.first?.error ?? "unknown"
+        self.resume(task, .trap(.network, "\(LiteralText.quoted(name)) has no address: \(why)"))
+      }
+    }
+  }
+
+  private func reverse(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
+    let set = Conversion.targets(arguments[0])
+    guard let set, set.names.isEmpty, set.set.count == 1 else { throw context.wrong(arguments[0], "an address") }
+    let (task, wait, mailbox) = (number(task), task.waitNumber, mailbox)
+    resolver.name(of: set.set.address(at: 0)) { name in
+      mailbox.put(.reversed(task: task, wait: wait, name))
+    }
+  }
+}
+
+/// A `probe` under way.
+final class ProbeSink {
+  let task: Int
+  let wait: Int
+  let technique: Technique
+  var isAnswered = false
+
+  init(task: Int, wait: Int, technique: Technique) {
+    self.task = task
+    self.wait = wait
+    self.technique = technique
+  }
+}

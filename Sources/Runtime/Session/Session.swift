@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+
+/// One run of a playbook: its values, tasks, scans, output and judgement.
+///
+/// Everything here belongs to the interpreter's thread; engines and signals reach it through the mailbox alone.
+final class Session {
+  let program: CheckedProgram
+  let options: RunOptions
+  let control: RunControl
+  let mailbox: Mailbox
+  let engine: any ProbeEngine
+  let resolver: Resolver
+  let gate: SendGate
+  let clock: WallClock
+  let spans: SpanTable
+  let expressions = RegularExpressions()
+  let stores = ResultStores()
+  let output: RunOutput
+
+  /// Lowered code by unit number.
+  private(set) var units: [LoweredUnit] = []
+  private var nodes: [Node] = []
+  private let state: UnsafeMutablePointer<RunState>
+  private let stack: UnsafeMutablePointer<Value>
+  /// Values on the stack of calls; each call needs a few, so the depth of calls is the limit that is met.
+  private static let stackSlots = 1 << 16
+
+  /// The task that runs at the moment.
+  var current: Task?
+  var tasks: [Int: Task] = [:]
+  var nextTask = 0
+  var scans: [Int: ActiveScan] = [:]
+  var nextScan = 0
+  var ready: [(Task, Resumption?)] = []
+  var timers = TimerQueue()
+  var probes: [Int: ProbeSink] = [:]
+  var lookups: [Int: ([NameResult]) -> Void] = [:]
+  var nextLookup = 0
+  var knownNames: [String: NameResult] = [:]
+  var limits = RunLimits()
+  var stepsTaken = 0
+  var mainEnding: Task.Ending?
+  let started: MonotonicTime
+  /// Set when the first interrupt was acted upon.
+  var isStopping = false
+  var stoppingSince: MonotonicTime?
+  /// The limit that ended the run, when it was met outside the top level.
+  var limitTrap: (Trap, String)?
+
+  init(
+    program: CheckedProgram, options: RunOptions, control: RunControl, mailbox: Mailbox, engine: any ProbeEngine,
+    reporter: any Reporter
+  ) {
+    self.program = program
+    self.options = options
+    self.control = control
+    self.mailbox = mailbox
+    self.engine = engine
+    self.resolver = Resolver()
+    self.clock = WallClock()
+    self.started = Clock.system.now()
+    self.spans = SpanTable(program)
+    self.gate = SendGate(
+      scope: options.scope, packetLimit: nil, rate: Rate.least(options.rate, options.scope.rate),
+      perHost: options.scope.ratePerHost)
+    self.output = RunOutput(reporter)
+    state = .allocate(capacity: 1)
+    stack = .allocate(capacity: Self.stackSlots)
+    stack.initialize(repeating: .none, count: Self.stackSlots)
+    prepare()
+  }
+
+  /// Lowers every unit and lays out the memory that evaluation shares.
+  private func prepare() {
+    units = UnitLowering(program).units()
+    nodes = units.map { unit in
+      switch unit.body {
+      case .expression(let node), .statements(let node): node
+      case .steps: ConstantNode(0, .none)
+      }
+    }
+    let code = UnsafeMutablePointer<Code>.allocate(capacity: units.count)
+    for (number, unit) in units.enumerated() {
+      let isExpression = if case .expression = unit.body { true } else { false }
+      (code + number).initialize(
+        to: Code(
+          body: .passUnretained(nodes[number]), slots: Int32(unit.totalSlots), namedSlots: Int32(unit.namedSlots),
+          isExpression: isExpression))
+    }
+    let globals = UnsafeMutablePointer<Value>.allocate(capacity: max(1, program.globalCount))
+    globals.initialize(repeating: .none, count: max(1, program.globalCount))
+    state.initialize(
+      to: RunState(
+        steps: Self.stepsBetweenLooks, depth: SizeLimits.callDepth, limit: stack + Self.stackSlots, code: code,
+        globals: globals, session: self, detail: "", pendingFlow: .next))
+  }
+
+  deinit {
+    state.pointee.globals.deinitialize(count: max(1, program.globalCount))
+    state.pointee.globals.deallocate()
+    state.pointee.code.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
+    stack.deinitialize(count: Self.stackSlots)
+    stack.deallocate()
+  }
+
+  /// The frame at the bottom of the stack, where the running activation is.
+  var frame: Frame { Frame(slots: stack, run: state) }
+
+  /// What the trap under way says beyond its kind.
+  var detail: String { state.pointee.detail }
+
+  var globals: UnsafeMutablePointer<Value> { state.pointee.globals }
+
+  /// After a trap the depth of calls is what it was at the bottom.
+  func resetDepth() { state.pointee.depth = SizeLimits.callDepth }
+
+  /// Lets go of what a task left on the stack.
+  func clearStack() {
+    for slot in 0..<Self.stackSlots {
+      if case .none = stack[slot] { if slot > 256 { break } } else { stack[slot] = .none }
+    }
+    resetDepth()
+  }
+
+  // MARK: Steps
+
+  /// Steps between two looks at the clock and at interrupts: some tenths of a millisecond.
+  static let stepsBetweenLooks = 20_000
+
+  /// Counts steps and looks whether the run may go on.
+  func tick(_ node: Int32) throws(Trap) {
+    stepsTaken += Self.stepsBetweenLooks
+    state.pointee.steps = Self.stepsBetweenLooks
+    if control.interruptions > 0 { throw frame.trap(.interrupted, node, "interrupted") }
+    if stepsTaken > limits.steps {
+      throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
+    }
+    if let deadline = limits.deadline, Clock.system.now() >= deadline {
+      throw frame.trap(.timeLimit, node, "the run's time is over")
+    }
+  }
+
+  /// Slots of a unit as they are when it begins.
+  func initialSlots(unit number: Int, arguments: [Value], captured: [Value]) -> [Value] {
+    let unit = units[number]
+    var slots = [Value](repeating: .none, count: unit.namedSlots)
+    for (place, value) in arguments.prefix(unit.parameterCount).enumerated() { slots[place] = value }
+    for (capture, value) in zip(unit.captures, captured) { slots[capture.inner] = value }
+    return slots
+  }
+
+  /// The node a waiting task waits at, for messages.
+  func waitNode(_ task: Task) -> Int32 {
+    let top = task.activations[task.activations.count - 1]
+    guard case .steps(let steps) = units[top.unit].body, top.step > 0 else { return 0 }
+    switch steps[top.step - 1] {
+    case .wait(_, _, _, let id), .scan(_, _, let id): return id
+    default: return 0
+    }
+  }
+}
+
+/// Limits of a run, with their defaults (language reference, section 8).
+struct RunLimits {
+  /// When the run's time is over.
+  var deadline: MonotonicTime?
+  var steps = 1_000_000_000
+  var followups: Int?
+  var packets: UInt64?
+  var memory: Int64?
+}
+
+extension Rate {
+  /// The lower of two ceilings.
+  static func least(_ left: Rate?, _ right: Rate?) -> Rate? {
+    guard let left, let right else { return left ?? right }
+    return left < right ? left : right
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import Glibc
+import NetworkTypes
+import ScanLang
+
+/// The time of day.
+struct WallClock {
+  /// Now, in UTC.
+  func now() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(clamping: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+
+  /// Today, in UTC.
+  func today() -> CalendarDate { now().date }
+}
+
+/// Where nodes stand in the source.
+struct SpanTable {
+  private let spans: [SourceSpan]
+  /// The files by number.
+  let files: [SourceFile]
+
+  init(_ program: CheckedProgram) {
+    let trees = [program.tree] + program.imports
+    files = trees.map(\.source)
+    var spans = Array(repeating: SourceSpan(start: 0, end: 0), count: trees.map(\.nodeCount).max() ?? 0)
+    for tree in trees {
+      tree.visitNodes { id, span in
+        if id >= 0, id < spans.count { spans[id] = span }
+      }
+    }
+    self.spans = spans
+  }
+
+  /// The span of a node.
+  func span(_ node: Int32) -> SourceSpan {
+    let place = Int(node)
+    return place >= 0 && place < spans.count ? spans[place] : SourceSpan(start: 0, end: 0)
+  }
+
+  /// `file:line:column` of a span.
+  func place(_ span: SourceSpan) -> String {
+    guard let file = files.first(where: { $0.file == span.file }) else { return "" }
+    let position = file.position(of: span.start)
+    return "\(file.name):\(position.line):\(position.column)"
+  }
+}
+
+/// Tasks that sleep, the earliest first.
+struct TimerQueue {
+  private var entries: [(time: MonotonicTime, task: Int, wait: Int)] = []
+
+  var next: MonotonicTime? { entries.first?.time }
+
+  mutating func add(_ time: MonotonicTime, task: Int, wait: Int) {
+    // Sleeps mostly end in the order they began in, so the place is found from the end.
+    var place = entries.count
+    while place > 0, entries[place - 1].time > time { place -= 1 }
+    entries.insert((time, task, wait), at: place)
+  }
+
+  /// Takes out everything that is due.
+  mutating func due(_ now: MonotonicTime) -> [(task: Int, wait: Int)] {
+    let count = entries.firstIndex { $0.time > now } ?? entries.count
+    defer { entries.removeFirst(count) }
+    return entries[..<count].map { ($0.task, $0.wait) }
+  }
+}
+
+/// Lowers all units of a program.
+struct UnitLowering {
+  let program: CheckedProgram
+
+  init(_ program: CheckedProgram) { self.program = program }
+
+  func units() -> [LoweredUnit] {
+    let lowering = Lowering(program)
+    var units: [LoweredUnit?] = Array(repeating: nil, count: program.units.count)
+    units[0] = lowering.steps(program.tree.statements, of: 0)
+    for function in program.functions {
+      units[function.unit] =
+        program.units[function.unit].mayWait
+        ? lowering.steps(function.declaration.body.statements, of: function.unit)
+        : lowering.body(function.declaration.body, of: function.unit)
+    }
+    for tree in [program.tree] + program.imports {
+      tree.visitUnits { id, body in
+        guard let number = program.unitNumbers[id], units[number] == nil else { return }
+        switch body {
+        case .block(let block): units[number] = lowering.steps(block.statements, of: number)
+        case .expression(let expression): units[number] = lowering.body(expression, of: number)
+        }
+      }
+    }
+    return units.enumerated().map { number, unit in
+      unit ?? LoweredUnit(
+        body: .statements(BlockNode(0, [])), parameterCount: 0, captures: [], namedSlots: 0, totalSlots: 0,
+        name: program.units[number].name)
+    }
+  }
+}

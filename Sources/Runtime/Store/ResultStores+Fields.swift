@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// Fields of the records that live in stores, read on demand.
+extension ResultStores {
+  /// A field of a port result.
+  func field(_ field: FieldName, of handle: PortHandle) -> Value? {
+    let row = row(handle)
+    let store = store(handle)
+    switch field {
+    case .host: return .address(row.host)
+    case .name: return store.hostNames[row.host].map { .text($0) } ?? Value.none
+    case .number: return .int(Int(row.port))
+    case .port: return .port(Port(number: row.port, proto: row.transport))
+    case .protocol: return .text(row.transport.description)
+    case .service: return ServiceNames.name(of: row.port, row.transport).map { .text($0) } ?? Value.none
+    default: return Self.field(field, of: row.primary, store.techniques)
+    }
+  }
+
+  /// A field of one technique's evidence.
+  static func field(_ field: FieldName, of evidence: Evidence, _ techniques: [Technique]) -> Value? {
+    switch field {
+    case .state: .state(evidence.state)
+    case .reason: .text(evidence.reason.word)
+    case .rtt: evidence.rtt < 0 ? Value.none : .duration(Int64(evidence.rtt))
+    case .ttl: evidence.ttl == 0 ? Value.none : .int(Int(evidence.ttl))
+    case .tries: .int(Int(evidence.tries))
+    case .technique: .object(TechniqueObject(techniques[Int(evidence.technique)]))
+    case .reply: reply(evidence)
+    default: nil
+    }
+  }
+
+  /// The TCP answer as a record; `none` where the engine saw no segment.
+  private static func reply(_ evidence: Evidence) -> Value {
+    guard !evidence.flags.isEmpty else { return .none }
+    return .object(
+      RecordObject(
+        .reply,
+        [.flags: .flags(evidence.flags), .window: .int(Int(evidence.window)), .mss: .none, .options: .list([])]))
+  }
+
+  /// A field of a scan's results.
+  func field(_ field: FieldName, of results: ScanResults) -> Value? {
+    if let state = field.listedState { return .list(rows(of: results, host: nil, state: state)) }
+    switch field {
+    case .ports: return .list(rows(of: results, host: nil, state: nil))
+    case .hosts: return .list(results.hostsUp.map { .object(HostObject(results, $0)) })
+    case .findings: return .list(results.findings.map(Self.record))
+    case .sent: return .int(Int(clamping: results.end?.counters.sent ?? 0))
+    case .received: return .int(Int(clamping: results.end?.counters.received ?? 0))
+    case .retransmitted: return .int(Int(clamping: results.end?.counters.retransmitted ?? 0))
+    case .elapsed: return .duration(results.elapsed)
+    case .coverage: return .float(results.coverage)
+    case .outcome: return .text(results.isConclusive ? RunOutcome.pass.rawValue : RunOutcome.inconclusive.rawValue)
+    default: return nil
+    }
+  }
+
+  /// A field of a host.
+  func field(_ field: FieldName, of host: HostObject) -> Value? {
+    if let state = field.listedState { return .list(rows(of: host.results, host: host.address, state: state)) }
+    let tally = host.results.tallies[host.address]
+    switch field {
+    case .address: return .address(host.address)
+    case .name: return host.results.hostNames[host.address].map { .text($0) } ?? Value.none
+    case .state: return .text(tally?.upReason == nil ? "down" : "up")
+    case .reason: return .text((tally?.upReason ?? .noResponse).word)
+    case .rtt: return tally?.smallestRTT.map { .duration(Int64($0)) } ?? Value.none
+    case .ports: return .list(rows(of: host.results, host: host.address, state: nil))
+    default: return nil
+    }
+  }
+
+  private func rows(of results: ScanResults, host: Address?, state: PortState?) -> [Value] {
+    results.ordered().compactMap { number in
+      let row = results.rows[Int(number)]
+      if let host, row.host != host { return nil }
+      if let state, row.primary.state != state { return nil }
+      return .portResult(PortHandle(store: UInt32(results.number), row: number))
+    }
+  }
+
+  private static func record(_ finding: FindingRecord) -> Value {
+    let fields = finding.fields.map { (Value.text($0.name), Value.text($0.text)) }
+    return .object(
+      RecordObject(
+        .finding,
+        [
+          .level: .text(finding.level.rawValue), .text: .text(finding.text),
+          .host: finding.host.map { .address($0) } ?? .none,
+          .port: finding.port.map { .port(Port(number: $0, proto: finding.transport)) } ?? .none,
+          .fields: .object(MapObject(keys: fields.map(\.0), values: fields.map(\.1))),
+        ]))
+  }
+}
+
+extension FieldName {
+  /// The state whose ports a field of hosts and results lists.
+  var listedState: PortState? {
+    switch self {
+    case .open: .open
+    case .closed: .closed
+    case .filtered: .filtered
+    case .unfiltered: .unfiltered
+    case .openOrFiltered: [.open, .filtered]
+    case .closedOrFiltered: [.closed, .filtered]
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+
+/// What one technique found out about a port.
+struct Evidence {
+  /// Microseconds; -1 without an answer.
+  var rtt: Int32
+  var window: UInt16
+  /// Index into the scan's techniques.
+  var technique: UInt8
+  var state: PortState
+  var reason: Reason
+  /// 0 where the engine cannot see it.
+  var ttl: UInt8
+  var tries: UInt8
+  var flags: TCPFlags
+  var isTrusted: Bool
+
+  init(_ observation: Observation) {
+    rtt = observation.rtt
+    window = observation.window
+    technique = observation.technique
+    state = observation.state
+    reason = observation.reason
+    ttl = observation.ttl
+    tries = observation.tries
+    flags = observation.flags
+    isTrusted = observation.trusted
+  }
+}
+
+/// A port with the evidence of its primary technique; second opinions stand beside.
+struct PortRow {
+  var host: Address
+  var port: UInt16
+  var transport: TransportProtocol
+  var primary: Evidence
+
+  /// The order of reports: address, port, protocol.
+  func precedes(_ other: PortRow) -> Bool {
+    if host != other.host { return host < other.host }
+    if port != other.port { return port < other.port }
+    return transport.rawValue < other.transport.rawValue
+  }
+}
+
+/// Where a port of a host is looked up.
+struct PortKey: Hashable {
+  var host: Address
+  var port: UInt16
+  var transport: TransportProtocol
+}
+
+/// Counters of a host whose ports may not all be kept as rows.
+struct HostTally {
+  var counts: [UInt8: UInt64] = [:]
+  /// How often each reason was given for closed and for filtered ports.
+  var closedReasons: [Reason: UInt64] = [:]
+  var filteredReasons: [Reason: UInt64] = [:]
+  /// The first answer that showed the host alive.
+  var upReason: Reason?
+  /// Smallest round trip in microseconds.
+  var smallestRTT: Int32?
+  var trusted: UInt64 = 0
+
+  /// Ports with exactly this state.
+  func count(_ state: PortState) -> UInt64 { counts[state.rawValue] ?? 0 }
+}
+
+/// All that one scan found out. Lives as long as its session; rows are named by their index.
+final class ScanResults {
+  /// Index of this store within the session.
+  let number: Int
+  let techniques: [Technique]
+  let targets: TargetSet
+  /// Names under which addresses were asked for.
+  let hostNames: [Address: String]
+  /// Port rows in the order of arrival; sorted once the scan is over.
+  private(set) var rows: [PortRow] = []
+  private(set) var tallies: [Address: HostTally] = [:]
+  /// Second opinions by row.
+  private var opinions: [UInt32: [Evidence]] = [:]
+  private var index: [PortKey: UInt32]?
+  private var sortedRows: [UInt32]?
+  /// Whether closed and filtered ports are kept as rows too.
+  let keepsAll: Bool
+
+  /// Set when the scan is over.
+  var end: EngineEnd?
+  var elapsed: Int64 = 0
+  /// (target, port, technique) triples asked for.
+  var asked: UInt64 = 0
+  /// Triples with a trusted verdict.
+  var trusted: UInt64 = 0
+  var isConclusive = true
+  var findings: [FindingRecord] = []
+  var emitted: [(kind: String, value: Value)] = []
+
+  init(
+    number: Int, techniques: [Technique], targets: TargetSet, hostNames: [Address: String], keepsAll: Bool
+  ) {
+    self.number = number
+    self.techniques = techniques
+    self.targets = targets
+    self.hostNames = hostNames
+    self.keepsAll = keepsAll
+  }
+
+  /// Takes a port whose techniques have all been decided; gives its row, `nil` when it is only counted.
+  func add(_ row: PortRow, opinions others: [Evidence]) -> UInt32? {
+    tally(row)
+    guard keepsAll || row.primary.state.mayBe(.open) else { return nil }
+    let number = UInt32(truncatingIfNeeded: rows.count)
+    rows.append(row)
+    if !others.isEmpty { opinions[number] = others }
+    sortedRows = nil
+    index = nil
+    return number
+  }
+
+  /// Keeps a row that would only be counted, because a handler looks at it.
+  func keep(_ row: PortRow) -> UInt32 {
+    let number = UInt32(truncatingIfNeeded: rows.count)
+    rows.append(row)
+    sortedRows = nil
+    index = nil
+    return number
+  }
+
+  private func tally(_ row: PortRow) {
+    let evidence = row.primary
+    var tally = tallies[row.host] ?? HostTally()
+    // Taken out while it changes, so that its dictionaries have a single owner.
+    tallies[row.host] = nil
+    tally.counts[evidence.state.rawValue, default: 0] += 1
+    if evidence.state == .closed { tally.closedReasons[evidence.reason, default: 0] += 1 }
+    if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
+    if evidence.isTrusted { tally.trusted += 1 }
+    if evidence.rtt >= 0 {
+      tally.smallestRTT = min(tally.smallestRTT ?? .max, evidence.rtt)
+      if tally.upReason == nil, evidence.reason.comesFromTarget { tally.upReason = evidence.reason }
+    }
+    tallies[row.host] = tally
+  }
+
+  /// Second opinions on a row.
+  func opinions(on row: UInt32) -> [Evidence] { opinions[row] ?? [] }
+
+  /// The rows by address, port and protocol.
+  func ordered() -> [UInt32] {
+    if let sortedRows { return sortedRows }
+    let order = (0..<UInt32(truncatingIfNeeded: rows.count)).sorted { rows[Int($0)].precedes(rows[Int($1)]) }
+    sortedRows = order
+    return order
+  }
+
+  /// The row of a port, `nil` when it was not asked or not kept.
+  func row(_ key: PortKey) -> UInt32? {
+    if index == nil {
+      var table = [PortKey: UInt32](minimumCapacity: rows.count)
+      for (number, row) in rows.enumerated() {
+        table[PortKey(host: row.host, port: row.port, transport: row.transport)] = UInt32(truncatingIfNeeded: number)
+      }
+      index = table
+    }
+    return index?[key]
+  }
+
+  /// Hosts that answered, by address.
+  var hostsUp: [Address] { tallies.filter { $0.value.upReason != nil }.keys.sorted() }
+
+  /// Share of the asked triples with a trusted verdict; 1 when nothing was asked.
+  var coverage: Double { asked == 0 ? 1 : Double(trusted) / Double(asked) }
+
+  /// How results print: `results of 3 hosts, 12 open`.
+  var summaryText: String {
+    let open = tallies.values.reduce(0) { $0 + $1.count(.open) }
+    return "results: \(hostsUp.count) \(hostsUp.count == 1 ? "host" : "hosts") up, \(open) open"
+  }
+}
+
+extension Reason {
+  /// Whether the target itself must have sent the answer: routers in between can report the rest.
+  var comesFromTarget: Bool {
+    switch self {
+    case .synAck, .reset, .connRefused, .udpResponse, .echoReply, .portUnreach, .protoUnreach: true
+    default: false
+    }
+  }
+}
+
+/// The stores of a session by number.
+final class ResultStores {
+  private(set) var all: [ScanResults] = []
+
+  /// Makes the next store.
+  func make(_ build: (Int) -> ScanResults) -> ScanResults {
+    let store = build(all.count)
+    all.append(store)
+    return store
+  }
+
+  /// A row.
+  func row(_ handle: PortHandle) -> PortRow { all[Int(handle.store)].rows[Int(handle.row)] }
+
+  /// The store a row is in.
+  func store(_ handle: PortHandle) -> ScanResults { all[Int(handle.store)] }
+
+  /// A port result as text: `192.0.2.1 443/tcp open`.
+  func literal(of handle: PortHandle) -> String {
+    let row = row(handle)
+    return "\(row.host) \(row.port)/\(row.transport) \(row.primary.state)"
+  }
+}

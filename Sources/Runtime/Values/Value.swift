@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// A value of the language: 16 bytes, trivial forms inline and one reference for everything larger.
+///
+/// One reference case only, so that copying tests a single tag (decision 0002). Values belong to the interpreter's
+/// thread and are never shared with another.
+enum Value {
+  /// Also what a slot holds before its declaration ran.
+  case none
+  case bool(Bool)
+  case int(Int)
+  case float(Double)
+  /// Microseconds.
+  case duration(Int64)
+  /// Bytes.
+  case size(Int64)
+  case date(CalendarDate)
+  case time(Instant)
+  case port(Port)
+  case state(PortState)
+  case flags(TCPFlags)
+  /// An IPv4 address; IPv6 addresses are objects.
+  case address4(UInt32)
+  /// A row of a scan's results; its fields are read on demand.
+  case portResult(PortHandle)
+  case object(HeapObject)
+}
+
+/// A row of a result store: both parts are indices, so that a list of a million of them is flat.
+struct PortHandle: Hashable {
+  /// Index of the store within the session.
+  var store: UInt32
+  /// Index of the row within the store.
+  var row: UInt32
+}
+
+/// What a heap object is, for quick tests without dynamic casts.
+enum ObjectKind: UInt8 {
+  case text, bytes, list, map, address6, network, addressRange, range, rate, targets, ports, technique, closure
+  case host, results, record
+}
+
+/// Base of everything that does not fit into a value.
+class HeapObject {
+  /// What it is.
+  final let kind: ObjectKind
+
+  init(kind: ObjectKind) { self.kind = kind }
+}
+
+/// Text.
+final class TextObject: HeapObject {
+  let string: String
+
+  init(_ string: String) {
+    self.string = string
+    super.init(kind: .text)
+  }
+}
+
+/// Bytes.
+final class BytesObject: HeapObject {
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    super.init(kind: .bytes)
+  }
+}
+
+/// A list. Shared lists are never changed: whoever changes one makes sure to be its only owner.
+final class ListObject: HeapObject {
+  var items: [Value]
+
+  init(_ items: [Value]) {
+    self.items = items
+    super.init(kind: .list)
+  }
+}
+
+/// An IPv6 address.
+final class AddressObject: HeapObject {
+  let address: Address
+
+  init(_ address: Address) {
+    self.address = address
+    super.init(kind: .address6)
+  }
+}
+
+/// A network.
+final class NetworkObject: HeapObject {
+  let network: Network
+
+  init(_ network: Network) {
+    self.network = network
+    super.init(kind: .network)
+  }
+}
+
+/// A range of addresses.
+final class AddressRangeObject: HeapObject {
+  let range: AddressRange
+
+  init(_ range: AddressRange) {
+    self.range = range
+    super.init(kind: .addressRange)
+  }
+}
+
+/// A range of numbers, both ends inclusive; empty when the first is larger.
+final class RangeObject: HeapObject {
+  let first: Int
+  let last: Int
+  let transport: TransportProtocol?
+
+  init(_ first: Int, _ last: Int, _ transport: TransportProtocol?) {
+    self.first = first
+    self.last = last
+    self.transport = transport
+    super.init(kind: .range)
+  }
+
+  /// As a port set, or `nil` where the numbers are no ports.
+  var ports: PortSet? {
+    guard first >= 0, last <= 65535, first <= last else { return nil }
+    return PortSet(UInt16(first)...UInt16(last), transport)
+  }
+}
+
+/// A rate.
+final class RateObject: HeapObject {
+  let rate: Rate
+
+  init(_ rate: Rate) {
+    self.rate = rate
+    super.init(kind: .rate)
+  }
+}
+
+/// A target set; names in it have been resolved or wait to be.
+final class TargetsObject: HeapObject {
+  let set: TargetSet
+  /// Host names still to be resolved; the scan that uses the set does so.
+  let names: [String]
+  /// Addresses and host names that are taken out once the names are resolved.
+  let excluded: TargetSet
+  let excludedNames: [String]
+
+  init(
+    _ set: TargetSet, names: [String] = [], excluded: TargetSet = TargetSet(), excludedNames: [String] = []
+  ) {
+    self.set = set
+    self.names = names
+    self.excluded = excluded
+    self.excludedNames = excludedNames
+    super.init(kind: .targets)
+  }
+
+  /// The set without another one. What names stand for is taken out when they are known.
+  func excluding(_ other: TargetsObject) -> TargetsObject {
+    let isPlain = names.isEmpty && other.names.isEmpty
+    return TargetsObject(
+      set.subtracting(other.set), names: names, excluded: isPlain ? TargetSet() : excluded.union(other.set),
+      excludedNames: excludedNames + other.names)
+  }
+}
+
+/// A port set.
+final class PortsObject: HeapObject {
+  let set: PortSet
+
+  init(_ set: PortSet) {
+    self.set = set
+    super.init(kind: .ports)
+  }
+}
+
+/// A technique.
+final class TechniqueObject: HeapObject {
+  let technique: Technique
+
+  init(_ technique: Technique) {
+    self.technique = technique
+    super.init(kind: .technique)
+  }
+}
+
+/// A function as a value: its code and the outer values it took along.
+final class ClosureObject: HeapObject {
+  let unit: Int
+  /// In the order of the unit's captures.
+  let captured: [Value]
+
+  init(unit: Int, captured: [Value]) {
+    self.unit = unit
+    self.captured = captured
+    super.init(kind: .closure)
+  }
+}

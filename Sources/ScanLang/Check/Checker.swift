@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What checking a playbook gave.
+public struct CheckResult: Sendable {
+  /// The program, `nil` when there are errors.
+  public let program: CheckedProgram?
+  /// What is wrong, those of the parser included, in source order.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Decides, before anything is sent, whether a playbook can run: names, types, waiting, and what it asks of the network.
+public enum Checker {
+  /// Checks a playbook. The prelude is parsed with node numbers of its own: one of the two trees starts where the other
+  /// ends.
+  public static func check(_ tree: SyntaxTree, prelude: SyntaxTree) -> CheckResult {
+    let context = CheckContext(tree: tree, prelude: prelude)
+    let names = NameResolver(context)
+    names.resolveProgram()
+    // A tree that is too deep was left early: nothing below can be trusted to be resolved.
+    if !names.isTooDeep {
+      TechniqueReader(context).readAll()
+      TypeInference(context).run()
+      WaitMarker(context).run()
+      ScanRules(context, scans: names.scans, expectations: names.expectations).run()
+      UsageWarnings(context).run()
+    }
+    let diagnostics = inSourceOrder(tree.diagnostics + context.diagnostics)
+    let program = context.hasErrors ? nil : makeProgram(context, warnings: diagnostics)
+    return CheckResult(program: program, diagnostics: diagnostics)
+  }
+
+  private static func inSourceOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let ordered = diagnostics.enumerated().sorted { left, right in
+      let first = left.element.span
+      let second = right.element.span
+      return (first.file, first.start, first.end, left.offset) < (second.file, second.start, second.end, right.offset)
+    }
+    return ordered.map(\.element)
+  }
+
+  private static func makeProgram(_ context: CheckContext, warnings: [Diagnostic]) -> CheckedProgram {
+    CheckedProgram(
+      tree: context.tree, imports: [context.prelude],
+      units: context.units.map { unit in
+        CodeUnit(
+          kind: unit.kind, name: unit.name, parameterCount: unit.parameterCount, slotCount: unit.slotCount,
+          captures: unit.captures, mayWait: unit.mayWait)
+      },
+      globalCount: context.globalCount, resolutions: context.resolutions, types: context.types,
+      waits: context.waits, unitNumbers: context.unitNumbers, arguments: context.arguments,
+      patternBindings: context.patternBindings, techniques: context.techniques,
+      functions: context.functions.map { function in
+        CheckedFunction(
+          declaration: function.declaration, unit: function.unit,
+          parameterTypes: function.parameters.map { context.symbols[$0].type ?? .unknown },
+          returnType: function.returnType ?? .unknown)
+      },
+      parameters: context.parameters.map { declaration, help, symbol in
+        CheckedParameter(
+          declaration: declaration, help: help, type: context.symbols[symbol].type ?? .unknown,
+          choices: declaration.type.choices, slot: context.symbols[symbol].slot)
+      },
+      warnings: warnings)
+  }
+}

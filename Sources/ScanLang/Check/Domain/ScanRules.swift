@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// Last pass: what a scan can answer, held against what the playbook asks of it.
+struct ScanRules {
+  let context: CheckContext
+  let scans: [ScanSite]
+  let expectations: [Expectation]
+
+  init(_ context: CheckContext, scans: [ScanSite], expectations: [Expectation]) {
+    self.context = context
+    self.scans = scans
+    self.expectations = expectations
+  }
+
+  var constants: Constants { Constants(context) }
+
+  /// Checks every scan, and every expectation on one.
+  func run() {
+    var known: [NodeID: ScanFacts] = [:]
+    for site in scans {
+      let facts = ScanFacts(site.scan, constants, context)
+      known[site.expression] = facts
+      checkPorts(site.scan, facts)
+      for clause in site.scan.clauses { checkValue(clause) }
+      checkPace(site.scan)
+      for handler in site.scan.handlers { check(handler, facts) }
+    }
+    for expectation in expectations {
+      guard let scan = scan(behind: expectation.results), let facts = known[scan] else { continue }
+      check(expectation, facts)
+    }
+  }
+
+  /// The scan whose results an expression is.
+  private func scan(behind results: Expression) -> NodeID? {
+    var current = results
+    for _ in 0..<50 {
+      switch current.kind {
+      case .scan: return current.id
+      case .paren(let inner): current = inner
+      case .name:
+        guard let symbol = context.symbol(current.id), context.symbols[symbol].kind == .final,
+          let value = context.symbols[symbol].initializer
+        else { return nil }
+        current = value
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Ports that are judged and not asked; `only` judges those that it does not name.
+  private func check(_ expectation: Expectation, _ facts: ScanFacts) {
+    for clause in expectation.clauses {
+      guard case .judge(let judgement, _, let ports?, _) = clause.kind, judgement != .only else { continue }
+      PortQuestion(context, facts).check(ports, .expectedPortsNotAsked, "nothing can be said of it")
+    }
+  }
+
+  // MARK: Ports and techniques
+
+  /// Ports of a protocol that no technique of the scan speaks.
+  private func checkPorts(_ scan: ScanSyntax, _ facts: ScanFacts) {
+    guard let techniques = facts.techniques, let set = facts.portsClause else { return }
+    let protocols = Set(techniques.map(\.transport))
+    for item in set.items {
+      guard let ports = constants.ports(item) else { continue }
+      for (isThere, proto) in [(ports.hasUDP, TransportProtocol.udp), (ports.hasTCP, .tcp)] {
+        guard isThere, !protocols.contains(proto) else { continue }
+        let spoken = proto == .udp ? "tcp" : "udp"
+        context.report(
+          .wrongProtocol, "a \(proto) port is asked, and every technique of this scan speaks \(spoken)", at: item.span,
+          label: "nothing here can ask this",
+          related: facts.usingClause.map { [RelatedSpan($0, "these are the techniques")] } ?? [],
+          fixes: proto == .udp
+            ? facts.lastTechnique.map { [Repair(replace: $0.after, with: ", udp", "ask udp ports too")] } ?? [] : [])
+      }
+    }
+  }
+
+  // MARK: Pace
+
+  /// A rate that lets no packet out before the deadline.
+  private func checkPace(_ scan: ScanSyntax) {
+    var rate: (value: Rate, span: SourceSpan)?
+    var deadline: (value: ScanDuration, span: SourceSpan)?
+    for clause in scan.clauses {
+      switch clause.kind {
+      case .rate(let items):
+        for item in items where !item.perHost {
+          if case .rate(let value)? = constants.literal(item.value)?.kind { rate = (value, item.value.span) }
+        }
+      case .deadline(let value):
+        if case .duration(let time)? = constants.literal(value)?.kind { deadline = (time, value.span) }
+      default: break
+      }
+    }
+    guard let rate, let deadline, rate.value.count > 0,
+      rate.value.eventsPerSecond * deadline.value.seconds < 1
+    else { return }
+    context.report(
+      .rateBelowOne, "at \(rate.value) not one packet is sent within \(deadline.value)", at: rate.span,
+      related: [RelatedSpan(deadline.span, "the scan ends here")])
+  }
+}

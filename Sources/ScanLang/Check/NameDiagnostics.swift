@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// S03xx: names, where they may stand and what may be done with them.
+extension DiagnosticCode {
+  /// Every row about names.
+  public static let nameRows: [DiagnosticCode] = namePlaceRows + nameAssignmentRows + nameUsageRows
+
+  private static let namePlaceRows: [DiagnosticCode] = [
+    unknownName, usedTooEarly, declaredTwice, fixedName, onlyAtTopLevel, habitWord, parameterNamedLikeOption,
+    importNotYet, builtinNotYet, unknownType, misplacedJump, unknownEdition, readsTooEarly, nestedTooDeeply,
+    unknownNetwork,
+  ]
+
+  /// S0301
+  public static let unknownName = DiagnosticCode(
+    301, .error, "a name that is not declared",
+    """
+    A name stands for something only where it, or a block around it, has been declared before:
+
+        let web = ports(80, 443)
+        print(web)
+
+    Names of states, flags, techniques and builtin functions are known everywhere. Host names are texts, in quotes.
+    """)
+
+  /// S0302
+  public static let usedTooEarly = DiagnosticCode(
+    302, .error, "a variable is used before it stands",
+    """
+    A variable has a value from its declaration on. Functions and techniques alone may be used before they stand.
+
+        print(limit)      # too early
+        let limit = 10
+
+    Move the declaration up.
+    """)
+
+  /// S0303
+  public static let declaredTwice = DiagnosticCode(
+    303, .error, "a name is declared twice",
+    """
+    Within one pair of braces a name is declared once. To change a variable assign it, without `let` or `var`:
+
+        var count = 0
+        count = 1
+
+    A block inside may use the name for something of its own.
+    """)
+
+  /// S0304
+  public static let fixedName = DiagnosticCode(
+    304, .error, "a predeclared name is declared anew",
+    """
+    States, TCP flags, techniques and predeclared port sets mean the same in every script. Choose another name:
+
+        let window = 1024         # `window` is a technique
+        let window_size = 1024    # fine
+    """)
+
+  /// S0308
+  public static let onlyAtTopLevel = DiagnosticCode(
+    308, .error, "a declaration stands in a block",
+    """
+    `fn`, `technique`, `param`, `import`, `edition`, `test`, `network`, `scope` and `limits` hold for the whole \
+    playbook and stand outside all braces.
+
+        for h in seen.hosts { print(name_of(h)) }
+        fn name_of(h) { return h.name ?? str(h.address) }
+    """)
+
+  /// S0309
+  public static let habitWord = DiagnosticCode(
+    309, .error, "a word of another language",
+    """
+    The word belongs to another language; this one says `none`, `true`, `false`, `else if`, `let`, `fn`.
+
+        if name == none { … }
+    """)
+
+  /// S0310
+  public static let parameterNamedLikeOption = DiagnosticCode(
+    310, .error, "a parameter is named like an option",
+    """
+    `param rate: rate` would be given as `--rate`, which `scan run` takes for itself. Choose another name:
+
+        param pace: rate = 1k/s
+    """)
+
+  /// S0311
+  public static let importNotYet = DiagnosticCode(
+    311, .error, "`import` is not in this version yet",
+    """
+    Files cannot be imported yet. Put the functions and techniques that are needed into the playbook itself.
+    """)
+
+  /// S0312
+  public static let builtinNotYet = DiagnosticCode(
+    312, .error, "a function is not in this version yet",
+    """
+    The function belongs to the language and is not written yet. `banner` and `probe` are there:
+
+        let hello = try banner(p) else ""
+    """)
+
+  /// S0313
+  public static let unknownType = DiagnosticCode(
+    313, .error, "there is no type of that name",
+    """
+    Types are written as words: `int`, `string`, `duration`, `address`, `ports`, `port result`, `list` and so on.
+
+        fn slow(p: port result) -> bool { return (p.rtt ?? 0s) > 1s }
+    """)
+
+  /// S0314
+  public static let misplacedJump = DiagnosticCode(
+    314, .error, "`break`, `continue` or `return` has nothing to leave",
+    """
+    `break` and `continue` belong to the loop around them, within the same function or handler; `return` ends a \
+    function, a handler or a test.
+
+        for p in seen.open {
+          if p.number > 1023 { break }
+          print(p)
+        }
+    """)
+
+  /// S0315
+  public static let unknownEdition = DiagnosticCode(
+    315, .error, "an unknown edition of the language",
+    """
+    This program reads edition 1. A newer playbook needs a newer program.
+
+        edition 1
+    """)
+
+  /// S0316
+  public static let readsTooEarly = DiagnosticCode(
+    316, .error, "a function is called before what it reads has a value",
+    """
+    Functions may be called above their declaration, but the variables that they read have values only from their own \
+    declaration on.
+
+        show_limit()              # too early: `limit` comes below
+        let limit = 10
+        fn show_limit() { print(limit) }
+    """)
+
+  /// S0317
+  public static let nestedTooDeeply = DiagnosticCode(
+    317, .error, "expressions and blocks are nested too deeply",
+    """
+    Give parts of it a name with `let`, or make functions of them.
+    """)
+
+  /// S0318
+  public static let unknownNetwork = DiagnosticCode(
+    318, .error, "there is no simulated network of that name",
+    """
+    A test runs against a `network` that the same file declares:
+
+        network office { host 10.0.0.1 { open 22; closed else } }
+        test "ssh is found" with office { expect (scan 10.0.0.1 ports 22).open.count == 1 }
+    """)
+}

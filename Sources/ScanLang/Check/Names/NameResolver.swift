@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A scan as the later passes look at it.
+struct ScanSite {
+  let expression: NodeID
+  let scan: ScanSyntax
+}
+
+/// An `expect results { … }` as the later passes look at it.
+struct Expectation {
+  let results: Expression
+  let clauses: [ExpectClause]
+}
+
+/// First pass: every name to what it stands for, every local to a slot, every piece of code to a unit.
+final class NameResolver {
+  let context: CheckContext
+  /// Symbols by name, the innermost last.
+  var visible: [String: [Int]] = [:]
+  /// Names declared in each open scope.
+  var scopes: [[String]] = []
+  /// Names that open blocks declare further down.
+  var upcoming: [String: [Name]] = [:]
+  /// Those of them that were used already, and reported.
+  var usedEarly: Set<NodeID> = []
+  /// The unit that code stands in.
+  var unit = 0
+  /// The function whose body is resolved, lambdas and handlers in it included.
+  var function: Int?
+  /// Loops around the current statement, within its unit.
+  var loops = 0
+  var depth = 0
+  private(set) var isTooDeep = false
+  var scans: [ScanSite] = []
+  var expectations: [Expectation] = []
+  /// Where the main code names functions: for reads of globals that do not stand yet.
+  var functionUses: [(function: Int, span: SourceSpan)] = []
+  var hasScanned = false
+
+  /// Deeper trees are refused: later passes and the interpreter walk them recursively.
+  static let depthLimit = 1500
+
+  init(_ context: CheckContext) { self.context = context }
+
+  /// Resolves the playbook; declarations of the prelude come first.
+  func resolveProgram() {
+    scopes = [[]]
+    for statement in context.prelude.statements {
+      if case .technique(let declaration) = statement.kind { hoist(technique: declaration) }
+    }
+    let statements = context.tree.statements
+    statements.forEach(hoist)
+    announce(statements)
+    statements.forEach(resolve)
+    withdraw(statements)
+    for number in context.functions.indices { resolveFunction(number) }
+    reportEarlyReads()
+    // Tests run after the whole top level: they see everything and read nothing too early.
+    for statement in statements {
+      if case .test(let test) = statement.kind { resolveTest(test) }
+    }
+  }
+
+  /// Runs a step one level deeper, unless that is too deep.
+  func nested(_ span: SourceSpan, _ step: () -> Void) {
+    depth += 1
+    defer { depth -= 1 }
+    if depth <= Self.depthLimit { return step() }
+    if !isTooDeep { context.report(.nestedTooDeeply, "this is nested too deeply", at: span) }
+    isTooDeep = true
+  }
+
+  // MARK: Scopes
+
+  /// Runs a step with a new scope.
+  func scoped(_ step: () -> Void) {
+    scopes.append([])
+    step()
+    for name in scopes.removeLast() { visible[name]?.removeLast() }
+  }
+
+  /// Runs a step with the code unit of a lambda, function, handler or test.
+  func inUnit(_ kind: CodeUnit.Kind, _ name: String, node: NodeID, _ step: () -> Void) {
+    let outer = (unit, loops)
+    context.units.append(UnitBuilder(kind: kind, name: name, parent: unit))
+    unit = context.units.count - 1
+    loops = 0
+    context.unitNumbers[node] = unit
+    scoped(step)
+    (unit, loops) = outer
+  }
+
+  /// Notes which names a block declares, so that an early use can be told from an unknown name.
+  func announce(_ statements: [Statement]) {
+    for statement in statements {
+      if let name = statement.boundName { upcoming[name.text, default: []].append(name) }
+    }
+  }
+
+  /// Forgets what `announce` noted.
+  func withdraw(_ statements: [Statement]) {
+    for statement in statements {
+      if let name = statement.boundName { upcoming[name.text]?.removeLast() }
+    }
+  }
+
+  /// Statements between braces, in a scope of their own.
+  func resolve(_ block: Block) {
+    scoped { resolveStatements(of: block) }
+  }
+
+  /// Statements between braces, in the scope that is open.
+  func resolveStatements(of block: Block) {
+    nested(block.span) {
+      announce(block.statements)
+      block.statements.forEach(resolve)
+      withdraw(block.statements)
+    }
+  }
+
+  /// The innermost symbol of a name.
+  func lookUp(_ name: String) -> Int? { visible[name]?.last }
+}
+
+extension Statement {
+  /// The variable that a statement declares.
+  var boundName: Name? {
+    switch kind {
+    case .binding(let name, _, _): name
+    case .parameter(let declaration): declaration.name
+    case .ports(let name, _), .targets(let name, _): name
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Something that a script gave a name: an index into `CheckContext.symbols` stands for it while checking.
+struct Symbol {
+  /// What kind of declaration it comes from.
+  enum Kind: Equatable {
+    case final
+    case variable
+    case functionParameter
+    case loopVariable
+    case patternBinding
+    case handlerBinding
+    case playbookParameter
+    case portSet
+    case targetSet
+    case function(Int)
+    case technique(Int)
+    case network
+    /// Declared, but wrongly, or not supported: its uses are not reported a second time.
+    case invalid
+  }
+
+  let name: Name
+  let kind: Kind
+  /// The unit whose frame holds it.
+  let unit: Int
+  /// Its slot there, or its global slot; -1 for what has none.
+  let slot: Int
+  let isGlobal: Bool
+  /// How many scopes were open when it was declared.
+  let scopeDepth: Int
+  /// What it starts as, if that is a single expression.
+  var initializer: Expression?
+  /// What it starts as, for `ports x =` and `targets x =`.
+  var set: SetSyntax?
+  /// Behind this offset a global has its value.
+  var readyAt: UInt32 = 0
+  var isRead = false
+  /// The join of what it is given, `nil` as long as nothing is known.
+  var type: ValueType?
+  /// Whether `type` was written or follows from the form of the declaration.
+  var hasFixedType = false
+
+  /// How messages call it.
+  var noun: String {
+    switch kind {
+    case .final: "a `let`, and a `let` is final"
+    case .variable: "a `var`"
+    case .functionParameter: "a parameter, and parameters are final"
+    case .loopVariable: "set by its loop, and final within it"
+    case .patternBinding: "bound by a `match` arm, and final"
+    case .handlerBinding: "bound by its handler, and final"
+    case .playbookParameter: "a parameter of the playbook, and given from outside"
+    case .portSet: "a port set, and final"
+    case .targetSet: "a target set, and final"
+    case .function: "a function"
+    case .technique: "a technique"
+    case .network: "a simulated network"
+    case .invalid: "declared wrongly"
+    }
+  }
+}
+
+/// A function while it is being checked.
+struct FunctionState {
+  let declaration: FunctionDeclaration
+  let unit: Int
+  /// Symbols of its parameters, in order.
+  var parameters: [Int] = []
+  /// The join of what it returns, `nil` as long as nothing is known.
+  var returnType: ValueType?
+  var hasAnnotation = false
+  /// Globals that its body reads.
+  var globalReads: [Int] = []
+  /// Functions that its body names.
+  var callees: [Int] = []
+}
+
+/// A code unit while it is being made.
+struct UnitBuilder {
+  let kind: CodeUnit.Kind
+  let name: String
+  let parent: Int
+  var parameterCount = 0
+  var slotCount = 0
+  var captures: [CodeUnit.Capture] = []
+  /// Slots of captured symbols.
+  var captureSlots: [Int: Int] = [:]
+  var mayWait = false
+
+  init(kind: CodeUnit.Kind, name: String, parent: Int) {
+    self.kind = kind
+    self.name = name
+    self.parent = parent
+  }
+
+  /// A new slot.
+  mutating func allocate() -> Int {
+    defer { slotCount += 1 }
+    return slotCount
+  }
+}

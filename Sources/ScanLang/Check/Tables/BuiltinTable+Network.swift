@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension BuiltinTable {
+  /// Questions to the network, and control of the scan that runs.
+  static let networkRows: [BuiltinRow] = [
+    BuiltinRow(
+      .probe,
+      [
+        SignatureParameter("target", [.record(.portResult), .record(.host), .address, .string]),
+        SignatureParameter("port", [.int, .port], default: "none"),
+        SignatureParameter("using", [.technique], default: "the technique that decided the port, else connect"),
+        SignatureParameter("tries", [.int], default: "3"),
+        SignatureParameter("timeout", [.duration], default: "1s"),
+      ], .type(.record(.observation)), waits: true,
+      """
+      Asks one port once more and gives what was observed; the results of the scan stay as they are. The port comes \
+      with a port result, for a host or an address it is given. Every try goes through scope, rate and limits.
+      """,
+      example: "let odd = probe(p, using: ack, tries: 2)"),
+    BuiltinRow(
+      .banner,
+      [
+        SignatureParameter("target", [.record(.portResult), .record(.host), .address, .string]),
+        SignatureParameter("port", [.int, .port], default: "none"),
+        SignatureParameter("send", [.bytes, .string], default: "none"),
+        SignatureParameter("wait", [.duration], default: "2s"),
+        SignatureParameter("max", [.int, .size], default: "4096"),
+        SignatureParameter("timeout", [.duration], default: "5s"),
+      ], .type(.string), waits: true,
+      """
+      Connects to a port, sends what `send:` says, and gives what the server says first, empty when it says nothing \
+      within `wait:`. At most `max:` bytes are read; bytes that are no UTF-8 become U+FFFD. A refused or lost \
+      connection fails.
+      """,
+      example: #"let hello = try banner(p, wait: 1s) else """#),
+    BuiltinRow(
+      .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), waits: true,
+      "The addresses of a host name, as the system's resolvers know it; an unknown name fails.",
+      example: #"resolve("localhost")"#),
+    BuiltinRow(
+      .reverse, [SignatureParameter("address", [.address, .record(.host)])], .type(.optional(.string)), waits: true,
+      "The host name of an address, or none.",
+      example: #"reverse(192.0.2.1) ?? "no name""#),
+    BuiltinRow(
+      .stop, [], .type(.none),
+      "Ends the sending of the scan whose handler calls it; handlers that run finish, then `on done` runs.",
+      example: "on open 22 { stop() }"),
+    BuiltinRow(
+      .skip, [SignatureParameter("host", [.record(.host), .address, .record(.portResult)])], .type(.none),
+      "Ends the sending to one host in the scan whose handler calls it.",
+      example: "on open 9100 as p { skip(p.host) }"),
+  ]
+}

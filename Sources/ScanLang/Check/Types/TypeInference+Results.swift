@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension TypeInference {
+  // MARK: show and save
+
+  func checkShow(_ show: ShowSyntax) {
+    guard let type = infer(show.value) else { return }
+    switch type {
+    case .unknown: return
+    case .list(let element): checkColumns(show, element)
+    case .record(.results): checkColumns(show, .record(.portResult))
+    case .optional: reportMaybeNone(show.value, type)
+    default:
+      report(
+        .wrongOperand, "`show` makes a table of a list, and this is \(type.described)", at: show.value.span,
+        label: "this is \(type.described)", notes: ["a single value is written by `print(…)`"])
+    }
+  }
+
+  private func checkColumns(_ show: ShowSyntax, _ element: ValueType) {
+    switch element {
+    case .unknown, .map: return
+    case .record: break
+    default:
+      guard let first = show.columns.first ?? show.sort else { return }
+      report(
+        .unknownColumn, "a list whose elements are \(element.name) has no columns", at: first.span,
+        label: "leave this out")
+      return
+    }
+    var known = FieldTable.rows(of: element).map(\.name.rawValue)
+    if element == .record(.portResult) { known += context.techniqueNumbers.keys.sorted() }
+    for column in show.columns + [show.sort].compactMap({ $0 }) where !column.text.isEmpty {
+      guard !known.contains(column.text) else { continue }
+      report(
+        .unknownColumn, "\(element.described) has no `\(column.text)` to be a column", at: column.span,
+        notes: ["columns are: \(FieldTable.rows(of: element).map(\.name.rawValue).joined(separator: ", "))"],
+        fixes: context.didYouMean(column.text, at: column.span, known))
+    }
+  }
+
+  /// What `save` writes, by the word behind `as`; each is also the ending of a path, `markdown` as `md` and `nmap` as
+  /// `xml` too.
+  static let formats = ["json", "jsonl", "csv", "nmap", "html", "markdown", "hosts", "pcapng"]
+
+  func checkSave(_ save: SaveSyntax) {
+    let type = infer(save.value)
+    expect(
+      type, [.record(.results), .list(.unknown)], of: save.value, "`save` writes the results of a scan, or a list")
+    expect(infer(save.path), [.string], of: save.path, "the path of `save` is a text")
+    if let format = save.format {
+      guard !format.text.isEmpty, !Self.formats.contains(format.text) else { return }
+      report(
+        .unknownFormat, "there is no format `\(format.text)`", at: format.span,
+        notes: ["formats are: \(Self.formats.joined(separator: ", "))"],
+        fixes: context.didYouMean(format.text, at: format.span, Self.formats))
+    } else if let path = save.path.literalText, !(Self.formats + ["md", "xml", "txt", "htm"]).contains(ending(path)) {
+      report(
+        .unknownFormat, "the path does not say which format to write", at: save.path.span,
+        notes: ["formats are: \(Self.formats.joined(separator: ", "))"],
+        fixes: [Repair(replace: save.path.span.after, with: " as json", "say the format")])
+    }
+  }
+
+  private func ending(_ path: String) -> String {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1 ? String(parts[parts.count - 1]).lowercased() : ""
+  }
+
+  // MARK: expect
+
+  func checkExpectations(_ results: Expression, _ clauses: [ExpectClause]) {
+    expect(infer(results), [.record(.results)], of: results, "`expect … { }` judges the results of a scan")
+    for clause in clauses {
+      switch clause.kind {
+      case .judge(_, _, let ports, let hosts):
+        if let ports { checkSet(ports, .ports) }
+        if let hosts { checkSet(hosts, .targets) }
+      case .same(let baseline, let ignoring):
+        infer(baseline)
+        ignoring.forEach(checkIgnored)
+      case .that(let condition): requireBool(condition, "that")
+      case .waive(let ports, let hosts, let until, let because):
+        checkSet(ports, .ports)
+        if let hosts { checkSet(hosts, .targets) }
+        expect(infer(until), [.date], of: until, "a waiver ends on a date such as `2026-12-31`")
+        expect(infer(because), [.string], of: because, "the reason of a waiver is a text")
+      case .missing: break
+      }
+    }
+  }
+
+  private func checkIgnored(_ name: Name) {
+    let known = FieldTable.rows(of: .portResult).map(\.name.rawValue)
+    guard !name.text.isEmpty, !known.contains(name.text) else { return }
+    report(
+      .unknownField, "a port result has no `\(name.text)` to be ignored", at: name.span,
+      notes: ["it has: \(known.joined(separator: ", "))"], fixes: context.didYouMean(name.text, at: name.span, known))
+  }
+
+  // MARK: scan
+
+  /// A scan: its sets, clauses and handlers.
+  func scan(_ scan: ScanSyntax) -> ValueType {
+    checkSet(scan.targets, .targets)
+    for clause in scan.clauses { check(clause) }
+    for handler in scan.handlers { walk(handler) }
+    return .record(.results)
+  }
+
+  private func walk(_ handler: Handler) {
+    if case .port(_, let ports?) = handler.event { checkSet(ports, .ports) }
+    if let binding = handler.binding, let symbol = context.symbol(binding.id) {
+      give(symbol, bindingType(handler.event))
+    }
+    // What a handler returns and breaks out of is its own.
+    let outer = (function, breaks)
+    (function, breaks) = (nil, [])
+    _ = walk(handler.body)
+    (function, breaks) = outer
+  }
+
+  private func bindingType(_ event: Handler.Event) -> ValueType {
+    switch event {
+    case .port: .record(.portResult)
+    case .host, .hostDone: .record(.host)
+    case .done: .record(.results)
+    case .error: .record(.handlerError)
+    case .missing: .unknown
+    }
+  }
+
+  private func check(_ clause: ScanClause) {
+    let word = clause.word.text
+    switch clause.kind {
+    case .ports(let set): checkSet(set, .ports)
+    case .using(let techniques, let fallback):
+      for technique in techniques + [fallback].compactMap({ $0 }) {
+        let type = infer(technique)
+        if context.resolutions[technique.id] != .unresolved || !technique.isName {
+          expect(type, [.technique], of: technique, "`using` takes techniques")
+        }
+      }
+    case .rate(let items): for item in items { clauseValue(item.value, .rate, word) }
+    case .followups(let items): for item in items { clauseValue(item.value, .int, word) }
+    case .retries(let value), .confirm(let value), .sourcePort(let value), .ttl(let value):
+      clauseValue(value, .int, word)
+    case .timeout(let value), .deadline(let value): clauseValue(value, .duration, word)
+    case .orderRandom(let seed): if let seed { clauseValue(seed, .int, "seed") }
+    case .via(let value): clauseValue(value, .string, word)
+    case .shard(let part, let whole):
+      clauseValue(part, .int, word)
+      clauseValue(whole, .int, word)
+    case .discover(let methods):
+      for method in methods {
+        guard case .call(_, let arguments) = method.kind else { continue }
+        for argument in arguments {
+          expect(infer(argument.value), [.ports], of: argument.value, "a host is asked on a port")
+        }
+      }
+    case .orderSequential, .discoverNone, .discoverAuto, .keep, .missing: break
+    }
+  }
+
+  private func clauseValue(_ value: Expression, _ wanted: ValueType, _ word: String) {
+    expect(infer(value), [wanted], of: value, "`\(word)` takes \(wanted.described)")
+  }
+}
+
+extension Expression {
+  /// Whether it is a plain name.
+  var isName: Bool {
+    if case .name = kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// S06xx: what goes wrong while a playbook runs.
+extension DiagnosticCode {
+  /// Every row that the interpreter and the engines report.
+  public static let runtimeRows: [DiagnosticCode] =
+    valueErrorRows + runErrorRows + networkErrorRows
+
+  static let valueErrorRows: [DiagnosticCode] = [
+    runtimeError, divisionByZero, missingField, missingKey, indexOutOfRange, integerOverflow, wrongValueType,
+    valueOutOfRange, emptyTargets, noArmMatches, badText, regexInvalid, regexLimit, badComparison,
+  ]
+
+  /// S0601
+  public static let runtimeError = DiagnosticCode(
+    601, .error, "a statement failed while running",
+    """
+    An error ends the handler instance it happens in, or the run at top level, which is then inconclusive. Where a \
+    failure is expected, say what happens then:
+
+        let t = try tls(p) else none
+    """)
+
+  /// S0602
+  public static let divisionByZero = DiagnosticCode(
+    602, .error, "division by zero",
+    """
+    `/`, `%` and `div` have no result for 0 as divisor. Ask first:
+
+        let share = if total == 0 { 0.0 } else { hits / total }
+    """)
+
+  /// S0603
+  public static let missingField = DiagnosticCode(
+    603, .error, "a value has no such field",
+    """
+    The value has no field or method of that name, or is none. `?.` gives none for none:
+
+        let issuer = (try tls(p) else none)?.certificate
+    """)
+
+  /// S0604
+  public static let missingKey = DiagnosticCode(
+    604, .error, "a map has no such key",
+    """
+    Reading a key that is not in the map is an error. Where it may be absent use `get`:
+
+        let owner = owners.get(host) ?? "nobody"
+    """)
+
+  /// S0605
+  public static let indexOutOfRange = DiagnosticCode(
+    605, .error, "an index outside the list",
+    """
+    Items are counted from 0; the last has the index `count - 1`. An empty list has no first and no last:
+
+        if xs.count > 3 { print(xs[3]) }
+    """)
+
+  /// S0606
+  public static let integerOverflow = DiagnosticCode(
+    606, .error, "a result that does not fit",
+    """
+    Whole numbers, durations and sizes have 64 bits; a result beyond is an error, never a wrong number. Floats \
+    reach further:
+
+        let large = float(a) * float(b)
+    """)
+
+  /// S0607
+  public static let wrongValueType = DiagnosticCode(
+    607, .error, "a value of another type than is wanted",
+    """
+    Values are not converted unasked. Convert where it is meant:
+
+        let n = int(env("COUNT"))
+        if text != none { print(text.upper()) }
+    """)
+
+  /// S0608
+  public static let valueOutOfRange = DiagnosticCode(
+    608, .error, "a value outside what is allowed here",
+    """
+    The type is right but not the value: a port beyond 65535, a negative count, a timeout of zero, a prefix that is \
+    too long.
+
+        scan lan ports base + 1      # base must be below 65535
+    """)
+
+  /// S0609
+  public static let emptyTargets = DiagnosticCode(
+    609, .error, "a scan without targets",
+    """
+    An empty set of targets is most often a mistake: an exception that takes everything away, or a list that was \
+    not filled. Ask first where it may be empty:
+
+        if hosts.count > 0 { scan hosts ports 443 }
+    """)
+
+  /// S0611
+  public static let noArmMatches = DiagnosticCode(
+    611, .error, "no arm of a match takes the value",
+    """
+    The arms of a `match` cover every value, or there is an `else`:
+
+        match p.state { open => print("open");  else => print("other") }
+    """)
+
+  /// S0612
+  public static let badText = DiagnosticCode(
+    612, .error, "a text that cannot be read as what is wanted",
+    """
+    `int`, `float`, `parse_json`, parameters and texts in target sets read text as a literal. This one is none:
+
+        let n = try int(text) else 0
+    """)
+
+  /// S0613
+  public static let regexInvalid = DiagnosticCode(
+    613, .error, "not a regular expression",
+    """
+    The pattern behind `~` or in `match` cannot be read. Write it raw, so that backslashes stay:
+
+        if banner ~ r"^SSH-2\\.0-(\\w+)" { ... }
+    """)
+
+  /// S0614
+  public static let regexLimit = DiagnosticCode(
+    614, .error, "a regular expression took too much work",
+    """
+    Matching has a limit, because text from the network may be made to be slow. Make the pattern stricter: anchor \
+    it, and avoid a repetition inside a repetition:
+
+        r"^(\\w+ )*$"       # slow on hostile text
+        r"^[\\w ]*$"
+    """)
+
+  /// S0615
+  public static let badComparison = DiagnosticCode(
+    615, .error, "two values that cannot be compared",
+    """
+    `<` and sorting need numbers with numbers, texts with texts, times with times. Sort by one kind of value:
+
+        sorted(rows.map(r => r.rtt ?? 0s))
+    """)
+}

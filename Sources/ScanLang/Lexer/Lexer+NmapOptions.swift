@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Options of nmap's command line inside a playbook.
+extension Lexer {
+  /// An option at the cursor, skipped with its value; `false` if the `-` is a minus.
+  mutating func optionOfNmap() -> Bool {
+    guard !isStuckToOperand, let last = tokens.last, !pending.contains(.newlineBefore) else { return false }
+    let isDouble = byte(cursor + 1) == UInt8(ascii: "-")
+    let end = optionEnd(cursor + (isDouble ? 2 : 1))
+    guard end - cursor > 1, end - cursor < 24, byte(cursor + (isDouble ? 2 : 1)).isLetter else { return false }
+    let isBehindOperand = last.kind == .identifier || last.kind.surelyEndsOperand
+    if !isDouble, isBehindOperand, byte(cursor + 1) == UInt8(ascii: "p"), portOption() { return true }
+    let word = text(cursor, end)
+    if let row = row(word, isBehindOperand, isDouble) {
+      skipOption(row.clause, to: valueEnd(row, end), end)
+      return true
+    }
+    guard isDouble, isBehindOperand else { return false }
+    skipOption("", to: end, end)
+    return true
+  }
+
+  private func row(_ word: String, _ isBehindOperand: Bool, _ isDouble: Bool) -> NmapOption? {
+    let exact = NmapOption.certain.first { $0.option == word }
+    if let exact { return exact }
+    let attached = NmapOption.certain.first {
+      $0.value == .attached && word.hasPrefix($0.option) && word.dropFirst(3).allSatisfy(\.isNumber)
+    }
+    return attached ?? (isBehindOperand ? NmapOption.behindOperand.first { $0.option == word } : nil)
+  }
+
+  private func optionEnd(_ start: Int) -> Int {
+    var end = nameEnd(start)
+    while byte(end) == UInt8(ascii: "-"), byte(end + 1).isLetter { end = nameEnd(end + 1) }
+    return end
+  }
+
+  /// Offset behind the value of an option.
+  private func valueEnd(_ row: NmapOption, _ end: Int) -> Int {
+    guard row.value == .next else { return end }
+    var start = end
+    while byte(start).isBlank || byte(start) == UInt8(ascii: "=") { start += 1 }
+    var behind = start
+    while behind < bytes.count, bytes[behind] > 0x20, bytes[behind] < 0x7F, !"{}()#\";-".utf8.contains(bytes[behind]) {
+      behind += 1
+    }
+    return behind > start && start > end ? behind : end
+  }
+
+  private mutating func skipOption(_ clause: String, to end: Int, _ optionEnd: Int) {
+    let place = span(cursor, end)
+    report(
+      Diagnostic(
+        .nmapOption, "`\(text(cursor, optionEnd))` is an option of nmap's command line", at: place,
+        label: clause.isEmpty ? "not needed here" : "here this is said by a clause",
+        fixes: [Repair(replace: place, with: clause, clause.isEmpty ? "" : "the nearest there is")]))
+    pass(.skipped, to: end)
+    pending.insert(.blankBefore)
+  }
+
+  /// `-p 80`, `-p80`, `-p-`: read as the word `ports`.
+  private mutating func portOption() -> Bool {
+    let next = byte(cursor + 2)
+    guard next.isBlank || next.isDigit || next == UInt8(ascii: "-") else { return false }
+    let isAll = next == UInt8(ascii: "-") && !byte(cursor + 3).continuesName
+    let end = cursor + (isAll ? 3 : 2)
+    let clause = isAll ? "ports all_ports" : next.isBlank ? "ports" : "ports "
+    report(
+      Diagnostic(
+        .nmapOption, "`\(text(cursor, end))` is an option of nmap's command line", at: span(cursor, end),
+        label: "here this is said by a clause",
+        fixes: [Repair(replace: span(cursor, end), with: clause, "a clause of `scan`")]))
+    if isAll { pass(.skipped, to: end) } else { emit(.kwPorts, to: end, diagnosed: true) }
+    pending.insert(.blankBefore)
+    return true
+  }
+}

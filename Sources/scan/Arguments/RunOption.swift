@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+
+/// An option of `scan run`: one row each, from which separation, help and did-you-mean are made.
+enum RunOption: String, CaseIterable {
+  case json
+  case scope
+  case exclude
+  case allPorts = "all-ports"
+  case failOn = "fail-on"
+  case seed
+  case rate
+  case maxTime = "max-time"
+  case color
+  case diagnostics
+  case quiet
+  case verbose
+  case noProgress = "no-progress"
+
+  /// What the value is called in help; `nil` for a switch.
+  var valueName: String? {
+    switch self {
+    case .json, .allPorts, .quiet, .verbose, .noProgress: nil
+    case .scope: "FILE"
+    case .exclude: "SET"
+    case .failOn: "LEVEL"
+    case .seed: "N"
+    case .rate: "R"
+    case .maxTime: "D"
+    case .color: "WHEN"
+    case .diagnostics: "FORM"
+    }
+  }
+
+  /// One line of help.
+  var summary: String {
+    switch self {
+    case .json: "results as JSON lines"
+    case .scope: "scope; else $SCAN_SCOPE, ~/.config/scan/scope.scan"
+    case .exclude: "addresses that nothing is sent to"
+    case .allPorts: "closed and filtered ports one by one"
+    case .failOn: "findings from this level on fail the run"
+    case .seed: "seed of every random choice"
+    case .rate: "most packets, such as 500/s; can only lower"
+    case .maxTime: "most time for the run, such as 20m"
+    case .color: "colours"
+    case .diagnostics: "messages"
+    case .quiet: "no progress, notes and warnings"
+    case .verbose: "silent hosts one by one"
+    case .noProgress: "no progress line"
+    }
+  }
+
+  /// `--seed N`, `--json`
+  var usage: String { "--\(rawValue)" + (valueName.map { " \($0)" } ?? "") }
+
+  /// For the argument parser.
+  var help: ArgumentHelp { ArgumentHelp(stringLiteral: summary).named(valueName) }
+}
+
+extension ArgumentHelp {
+  fileprivate func named(_ valueName: String?) -> ArgumentHelp {
+    var help = self
+    help.valueName = valueName
+    return help
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+import ScanRuntime
+
+/// `scan run`: from arguments to exit status.
+struct PlaybookRun {
+  private static let localNote = "note: no scope file: loopback, link-local and private networks only\n"
+
+  let arguments: RunArguments
+  let command: RunCommand
+  let console: Console
+
+  /// Why nothing was run.
+  private enum Stop: Error {
+    case usage(UsageError)
+    case diagnostics([Diagnostic], SourceFile, status: Int32)
+    case done
+  }
+
+  /// Runs the playbook, or says why not.
+  func execute(_ control: RunControl) -> Int32 {
+    do throws(Stop) {
+      let source = try readSource()
+      let program = try load(source)
+      if arguments.wantsHelp { throw .done }
+      var options = try options(for: program, source)
+      options.scope = try scope()
+      return run(program, options, control)
+    } catch {
+      return report(error)
+    }
+  }
+
+  private func report(_ stop: Stop) -> Int32 {
+    switch stop {
+    case .usage(let error):
+      console.write(error.text)
+      return ExitStatus.usage
+    case .diagnostics(let diagnostics, let source, let status):
+      console.write(messages([source]).text(diagnostics))
+      return status
+    case .done:
+      return ExitStatus.success
+    }
+  }
+
+  private func messages(_ sources: [SourceFile]) -> MessageRenderer {
+    let isColored = command.color.isOn(Terminal(descriptor: 2))
+    return MessageRenderer(sources: sources + [Prelude.source()], format: command.diagnostics, isColored: isColored)
+  }
+
+  /// The playbook's name in messages and reports.
+  private var name: String {
+    switch arguments.playbook {
+    case .file(let name): name
+    case .code: "<command line>"
+    case .standardInput, nil: "<standard input>"
+    }
+  }
+
+  /// The playbook in sentences.
+  private var title: String {
+    if case .file(let name) = arguments.playbook { name } else { "the playbook" }
+  }
+
+  // MARK: Reading
+
+  private func readSource() throws(Stop) -> SourceFile {
+    do throws(UsageError) {
+      switch arguments.playbook {
+      case .file(let name): return try SourceReader.file(PlaybookFinder.system.path(for: name))
+      case .code(let text): return try SourceReader.code(text)
+      case .standardInput, nil: return try SourceReader.standardInput()
+      }
+    } catch {
+      throw .usage(error)
+    }
+  }
+
+  private func load(_ source: SourceFile) throws(Stop) -> CheckedProgram {
+    let (program, diagnostics) = Playbook.load(source)
+    guard let program else { throw .diagnostics(diagnostics, source, status: ExitStatus.usage) }
+    if arguments.wantsHelp {
+      _ = FileBytes.writeAll(Array(PlaybookHelp(name: name, program: program).text.utf8), to: 1)
+    } else if !command.quiet {
+      console.write(messages([source]).text(diagnostics))
+    }
+    return program
+  }
+
+  // MARK: Options
+
+  private func options(for program: CheckedProgram, _ source: SourceFile) throws(Stop) -> RunOptions {
+    var options = RunOptions(
+      scriptName: name, scope: .local, seed: command.seed ?? Environment.randomSeed, version: Version.text)
+    do throws(UsageError) {
+      options.parameters = try parameters(program.parameters.map { ParameterShape($0) })
+    } catch {
+      throw .usage(error)
+    }
+    options.exclude = command.exclude.reduce(TargetSet()) { $0.union($1) }
+    options.rate = command.rate
+    options.maxTime = command.maxTime
+    options.failOn = command.failOn
+    options.allPorts = command.allPorts
+    if case .file = arguments.playbook { options.scriptFolder = Self.folder(of: source.name) }
+    return options
+  }
+
+  private func parameters(_ shapes: [ParameterShape]) throws(UsageError) -> [(name: String, text: String)] {
+    var result: [(name: String, text: String)] = []
+    var isInputTaken = arguments.playbook == .standardInput
+    for (name, text) in try arguments.texts(for: shapes, of: title) {
+      guard let shape = shapes.first(where: { $0.name == name }) else { continue }
+      if shape.isSet, text == "-" {
+        if isInputTaken { throw UsageError("--\(shape.option): standard input is taken already") }
+        isInputTaken = true
+      }
+      result.append((name, try ParameterFile.expanded(text, for: shape)))
+    }
+    return result
+  }
+
+  /// The folder of the file at `path`.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private func scope() throws(Stop) -> Scope {
+    let finder = ScopeFinder(environment: Environment.value, exists: FileBytes.exists)
+    guard let path = finder.path(option: command.scope) else { return .local }
+    let source: SourceFile
+    do throws(UsageError) { source = try SourceReader.file(path) } catch { throw .usage(error) }
+    do throws(ScopeFile.Failure) {
+      return try ScopeFile.read(source, today: WallClock.today)
+    } catch {
+      switch error {
+      case .invalid(let diagnostics): throw .diagnostics(diagnostics, source, status: ExitStatus.usage)
+      case .outsidePeriod(let diagnostic): throw .diagnostics([diagnostic], source, status: ExitStatus.refused)
+      }
+    }
+  }
+
+  // MARK: Running
+
+  private func run(_ program: CheckedProgram, _ options: RunOptions, _ control: RunControl) -> Int32 {
+    let stdout = Terminal(descriptor: 1)
+    let output = standardOutput(stdout)
+    let ticker = startTicker(output, control)
+    let makeReporter = reporterMaker(program, options, output, stdout)
+    let status = Playbook.run(program, options: options, makeReporter: makeReporter, control: control)
+    ticker.stop()
+    console.draw(nil)
+    try? output.flush()
+    showLiveLines(control)
+    return finish(status, output)
+  }
+
+  private func standardOutput(_ terminal: Terminal) -> OutputWriter {
+    let console = console
+    guard terminal.isTerminal else { return OutputWriter { FileBytes.writeAll($0, to: 1) } }
+    return OutputWriter { bytes in
+      var code: Int32 = 0
+      console.exclusively { code = FileBytes.writeAll(bytes, to: 1) }
+      return code
+    }
+  }
+
+  private func reporterMaker(
+    _ program: CheckedProgram, _ options: RunOptions, _ output: OutputWriter, _ stdout: Terminal
+  ) -> @Sendable () -> any Reporter {
+    let sources = [program.tree.source] + program.imports.map(\.source)
+    let (json, verbose, format) = (command.json, command.verbose, command.diagnostics)
+    let (isColored, messagesColored) = (command.color.isOn(stdout), command.color.isOn(Terminal(descriptor: 2)))
+    let note = options.scope.hash == nil && !command.quiet ? Self.localNote : nil
+    let console = console
+    let allPorts = options.allPorts
+    return {
+      let results: any Reporter =
+        json
+        ? JSONReporter(output: output, allPorts: allPorts)
+        : TextReporter(
+          output: output, width: stdout.reportWidth, style: TerminalStyle(isColored: isColored), allPorts: allPorts,
+          isVerbose: verbose)
+      let messages = MessageRenderer(sources: sources, format: format, isColored: messagesColored)
+      return CommandReporter(results: results, output: output, console: console, messages: messages, scopeNote: note)
+    }
+  }
+
+  private func startTicker(_ output: OutputWriter, _ control: RunControl) -> Ticker {
+    let run = self
+    return Ticker { number in
+      try? output.flush()
+      run.showLiveLines(control)
+      // Every other tick: ten times a second.
+      if number % 2 == 0 { run.console.draw(control.progress.map { ProgressMeter.Figures($0) }) }
+    }
+  }
+
+  private func showLiveLines(_ control: RunControl) {
+    let lines = control.takeLiveLines()
+    if command.quiet || lines.isEmpty { return }
+    console.write(lines.map { TerminalText.sanitised($0, keepingLines: true) + "\n" }.joined())
+  }
+
+  /// A reader that went away is no failure; a full disk is.
+  private func finish(_ status: Int32, _ output: OutputWriter) -> Int32 {
+    guard let code = output.failure, !SystemFailure(call: "write", code: code).isClosedPipe else { return status }
+    console.write("error: cannot write results: \(SystemFailure(call: "write", code: code).text)\n")
+    return ExitStatus.outputFailed
+  }
+}

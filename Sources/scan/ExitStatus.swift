@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Exit statuses that the command line itself gives; those of a run come from the run.
+enum ExitStatus {
+  static let success: Int32 = 0
+  /// Usage, syntax or check error: nothing was sent.
+  static let usage: Int32 = 2
+  /// The results could not be written.
+  static let outputFailed: Int32 = 3
+  /// Refused by the scope before anything was sent.
+  static let refused: Int32 = 4
+  /// What a shell shows for a program ended by a signal is this plus the signal's number.
+  static let signalBase: Int32 = 128
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Glibc
+import ScanRuntime
+
+/// The program: finds the command and ends with its status.
+@main
+enum ScanProgram {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    exit(dispatch(arguments))
+  }
+
+  private static func dispatch(_ arguments: [String]) -> Int32 {
+    SignalWatch.ignoreClosedPipes()
+    switch arguments.first {
+    case "version" where arguments.count == 1, "--version" where arguments.count == 1:
+      return printed(Version.line + "\n")
+    case nil:
+      return printed(ScanCommand.helpMessage(columns: 80) + "\n")
+    case "run":
+      return run(Array(arguments.dropFirst()))
+    default:
+      return parse(arguments)
+    }
+  }
+
+  private static func printed(_ text: String) -> Int32 {
+    _ = FileBytes.writeAll(Array(text.utf8), to: 1)
+    return ExitStatus.success
+  }
+
+  private static func failed(_ error: UsageError) -> Int32 {
+    _ = FileBytes.writeAll(Array(error.text.utf8), to: 2)
+    return ExitStatus.usage
+  }
+
+  // MARK: Commands other than run
+
+  private static func parse(_ arguments: [String]) -> Int32 {
+    if let first = arguments.first, !first.hasPrefix("-"), !ScanCommand.commandNames.contains(first) {
+      return failed(CommandLineMessage.unknownCommand(first))
+    }
+    do {
+      var command = try ScanCommand.parseAsRoot(arguments)
+      if let check = command as? CheckCommand {
+        return LargeStack.run { check.execute(Console.standardError(showsProgress: false)) }
+      }
+      if command is VersionCommand { return printed(Version.line + "\n") }
+      // What is left is a form of help, which throws its text.
+      try command.run()
+      return ExitStatus.success
+    } catch {
+      let name = arguments.first.map { $0.hasPrefix("-") ? "" : " \($0)" } ?? ""
+      return report(error, from: ScanCommand.self, named: name)
+    }
+  }
+
+  /// What the argument parser throws: help that was asked for, or a usage error.
+  private static func report(_ error: any Error, from command: any ParsableCommand.Type, named name: String) -> Int32 {
+    let message = command.message(for: error)
+    if command.exitCode(for: error).isSuccess { return printed(message + (message.hasSuffix("\n") ? "" : "\n")) }
+    return failed(CommandLineMessage.usageError(message, help: "scan\(name) --help"))
+  }
+
+  // MARK: Run
+
+  private static func run(_ arguments: [String]) -> Int32 {
+    do throws(UsageError) {
+      let separated = try RunArguments(arguments)
+      guard separated.playbook != nil else {
+        return printed(ScanCommand.helpMessage(for: RunCommand.self, columns: 80))
+      }
+      let command: RunCommand
+      do {
+        command = try RunCommand.parse(separated.options)
+      } catch {
+        return report(error, from: RunCommand.self, named: " run")
+      }
+      return run(separated, command)
+    } catch {
+      return failed(error)
+    }
+  }
+
+  private static func run(_ arguments: RunArguments, _ command: RunCommand) -> Int32 {
+    // Before any thread is started, so that all of them inherit it.
+    SignalWatch.block()
+    let stderr = Terminal(descriptor: 2)
+    let console = Console.standardError(
+      showsProgress: stderr.isCapable && !command.noProgress && !command.quiet)
+    let control = RunControl()
+    let explains = stderr.isTerminal && !command.quiet
+    SignalWatch.start { signal, count in
+      interrupted(signal, count, control, explains ? console : nil)
+    }
+    let playbook = PlaybookRun(arguments: arguments, command: command, console: console)
+    return LargeStack.run { playbook.execute(control) }
+  }
+
+  private static func interrupted(_ signal: Int32, _ count: Int, _ control: RunControl, _ console: Console?) {
+    // Whoever asks a third time is not asked for patience: even a blocked output is left behind.
+    if count > 2 { _exit(ExitStatus.signalBase + signal) }
+    control.interrupt(signal)
+    if count == 1 { console?.write("stopping: waiting for answers under way; once more to stop at once\n") }
+  }
+}

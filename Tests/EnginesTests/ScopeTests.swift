@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import Testing
+
+@testable import Engines
+
+/// Which addresses a scope permits.
+struct ScopeTests {
+  private func address(_ text: String) throws -> Address { try #require(Address(text)) }
+
+  private func set(_ texts: String...) throws -> TargetSet {
+    try texts.reduce(TargetSet()) { set, text in
+      if let network = Network(text) { return set.union(TargetSet(network)) }
+      return set.union(TargetSet(try address(text)))
+    }
+  }
+
+  @Test(arguments: [
+    "127.0.0.1", "127.255.255.255", "10.1.2.3", "172.31.0.1", "192.168.0.1", "169.254.1.1", "::1", "fe80::1",
+    "fe80::1%lo", "fd00::1", "::ffff:10.0.0.1", "0.0.0.0", "::",
+  ])
+  func defaultScopePermits(_ text: String) throws {
+    let address = try address(text)
+    #expect(Scope.local.permits(address))
+    #expect(Scope.local.firstOutside(TargetSet(address)) == nil)
+  }
+
+  @Test(arguments: [
+    "8.8.8.8", "172.32.0.1", "192.169.0.1", "224.0.0.1", "255.255.255.255", "2001:db8::1", "ff02::1", "ff02::1%lo",
+    "::ffff:198.51.100.7", "::2",
+  ])
+  func defaultScopeRefuses(_ text: String) throws {
+    let address = try address(text)
+    #expect(!Scope.local.permits(address))
+    #expect(Scope.local.firstOutside(TargetSet(address)) != nil)
+  }
+
+  @Test func denyBeatsAllow() throws {
+    let scope = Scope(allow: try set("203.0.113.0/24"), deny: try set("203.0.113.7"), name: "x")
+    #expect(scope.permits(try address("203.0.113.8")))
+    #expect(!scope.permits(try address("203.0.113.7")))
+    #expect(!scope.permits(try address("::ffff:203.0.113.7")))
+    #expect(scope.firstOutside(try set("203.0.113.0/24")) == Address("203.0.113.7"))
+  }
+
+  @Test func multicastMustBeNamed() throws {
+    let everything = Scope(allow: try set("0.0.0.0/0", "::/0"), name: "x")
+    #expect(everything.permits(try address("8.8.8.8")))
+    #expect(!everything.permits(try address("224.0.0.1")))
+    #expect(!everything.permits(try address("255.255.255.255")))
+    #expect(everything.firstOutside(try set("0.0.0.0/0")) == Address("224.0.0.0"))
+    let named = Scope(allow: try set("224.0.0.1", "ff02::1", "255.255.255.255"), name: "x")
+    #expect(named.permits(try address("224.0.0.1")))
+    #expect(named.permits(try address("ff02::1%lo")))
+    #expect(named.permits(try address("255.255.255.255")))
+    #expect(!named.permits(try address("224.0.0.2")))
+  }
+
+  @Test func firstOutsideOfHugeSets() throws {
+    #expect(Scope.local.firstOutside(try set("10.0.0.0/8", "fd00::/8")) == nil)
+    #expect(Scope.local.firstOutside(try set("10.0.0.0/7")) == Address("11.0.0.0"))
+    #expect(Scope.local.firstOutside(try set("fc00::/6")) == Address("fe00::"))
+  }
+
+  @Test func mappedRangesAreJudgedAsIPv4() throws {
+    let mapped = try set("::ffff:0.0.0.0/96")
+    #expect(Scope.local.firstOutside(mapped) == Address("0.0.0.1"))
+    let home = Scope(allow: try set("0.0.0.0/0"), name: "x")
+    #expect(home.firstOutside(try set("::ffff:198.51.100.0/120")) == nil)
+  }
+
+  @Test func zonesOfRulesCount() throws {
+    let scope = Scope(allow: try set("fe80::/10"), deny: try set("fe80::7%lo"), name: "x")
+    #expect(scope.permits(try address("fe80::7%eth9")))
+    #expect(!scope.permits(try address("fe80::7%lo")))
+    #expect(scope.firstOutside(try set("fe80::7%lo")) == Address("fe80::7%lo"))
+    #expect(scope.firstOutside(try set("fe80::7%eth9")) == nil)
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import ScanRuntime
+
+@Suite("progress line")
+struct ProgressMeterTests {
+  private func figures(_ done: UInt64, _ total: UInt64, at elapsed: Int64, sent: UInt64? = nil) -> ProgressMeter.Figures
+  {
+    ProgressMeter.Figures(
+      done: done, total: total, sent: sent ?? done, received: done / 2, retransmitted: 0, open: 3, elapsed: elapsed)
+  }
+
+  @Test("nothing in the first second")
+  func patience() {
+    var meter = ProgressMeter()
+    #expect(meter.line(figures(1, 100, at: 999_999), width: 79) == nil)
+    #expect(meter.line(figures(1, 100, at: 1_000_000), width: 79) != nil)
+  }
+
+  @Test("share, present rate, answers, open, resends, time left")
+  func line() {
+    var meter = ProgressMeter()
+    _ = meter.line(figures(1_000, 40_000, at: 1_000_000), width: 79)
+    #expect(
+      meter.line(figures(20_000, 40_000, at: 3_000_000), width: 79)
+        == "50%  9500/s  10.0k answers  3 open  0% resent  ~3s left")
+  }
+
+  @Test("100 % only at the end, and no estimate there")
+  func end() {
+    var meter = ProgressMeter()
+    #expect(meter.line(figures(9_999, 10_000, at: 2_000_000), width: 79)?.hasPrefix("99%") == true)
+    let last = meter.line(figures(10_000, 10_000, at: 3_000_000), width: 79)
+    #expect(last?.hasPrefix("100%") == true && last?.contains("left") == false)
+  }
+
+  @Test("a narrow terminal gets less, never a broken line")
+  func narrow() {
+    for width in 1...79 {
+      var meter = ProgressMeter()
+      let line = meter.line(figures(500, 1_000, at: 2_000_000), width: width) ?? ""
+      #expect(line.count <= width)
+    }
+  }
+
+  @Test("figures that cannot be are survived")
+  func extremes() {
+    var meter = ProgressMeter()
+    #expect(meter.line(figures(0, 0, at: 5_000_000), width: 79) != nil)
+    #expect(meter.line(figures(.max, .max, at: .max), width: 79) != nil)
+    #expect(meter.line(figures(7, 5, at: 6_000_000), width: 79) != nil)
+  }
+}
