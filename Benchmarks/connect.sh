@@ -9,7 +9,7 @@ runs=${RUNS:-11} nmap_runs=${NMAP_RUNS:-$runs} checks=${CHECKS:-20}
 gcc -O2 -Wall -o "$work/connect_loop" "$bench/peers/connect_loop.c"
 code='scan 127.0.0.1 ports 1-65535 using connect'
 for ((i = 0; i < runs; i++)); do
-  if have_scan; then timed scan "$scan" run --json --no-store -e "$code"; fi
+  if have_scan; then timed scan "$scan" run --json -e "$code"; fi
   timed loop "$work/connect_loop"
   if ((i < nmap_runs)) && command -v nmap >/dev/null; then
     timed nmap nmap -sT -p- -n -Pn -T4 127.0.0.1
@@ -29,7 +29,7 @@ have_scan || skip "no program at $scan: peers only"
 right=0
 for ((i = 0; i < checks; i++)); do
   kernel_open >"$work/truth"
-  "$scan" run --json --no-store -e "$code" </dev/null 2>/dev/null |
+  "$scan" run --json -e "$code" </dev/null 2>/dev/null |
     jq -r 'select(.type == "port" and .state == "open") | .port' | sort -u >"$work/got"
   if cmp -s "$work/truth" "$work/got"; then right=$((right + 1)); fi
 done

@@ -11,7 +11,7 @@ measure() { # NAME TEXT
   local i
   for ((i = 0; i < runs; i++)); do
     have_scan || break
-    timed "scan-$1" "${near[@]}" "$scan" run --json --no-store --scope "$(pair_scope)" -e \
+    timed "scan-$1" "${near[@]}" "$scan" run --json --scope "$(pair_scope)" -e \
       "scan $far_v4 ports 1-1000 using connect { discover none }"
   done
   for ((i = 0; i < nmap_runs; i++)); do

@@ -19,7 +19,7 @@ for name in fib loop pipeline; do
       size=${pair%:*} count=${pair#*:}
       timed "py-$name-$size" /usr/bin/python3 -S "$bench/interpreter/$name.py" "$count"
       if have_scan; then
-        timed "scan-$name-$size" "$scan" run --no-store --quiet "$bench/interpreter/$name.scan" --rounds "$count"
+        timed "scan-$name-$size" "$scan" run --quiet "$bench/interpreter/$name.scan" --rounds "$count"
         # Both must compute the same, or the comparison is worth nothing.
         head -n 1 "$work/scan-$name-$size.out" | cmp -s - "$work/py-$name-$size.out" || {
           echo "$name: scan and python3 differ: $(head -n 1 "$work/scan-$name-$size.out") and $(cat "$work/py-$name-$size.out")" >&2

@@ -20,7 +20,7 @@ port=$(head -n 1 "$work/port")
 last=$((handlers - 1))
 range=127.1.0.0-127.1.$((last / 256)).$((last % 256))
 start=$(now)
-"$scan" run --json --no-store -e "scan $range ports $port using connect {
+"$scan" run --json -e "scan $range ports $port using connect {
   discover none
   followups $handlers per host, $handlers total
   on open as p { let b = try banner(p, wait: ${wait}s) else none; if b != none { emit spoke { host: p.host } } }

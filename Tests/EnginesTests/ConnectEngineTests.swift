@@ -21,7 +21,7 @@ struct ConnectEngineTests {
     return (recorder, end)
   }
 
-  @Test(arguments: ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+  @Test(arguments: ["127.0.0.21", "::1", "::ffff:127.0.0.22"])
   func findsExactlyTheOpenPorts(_ text: String) async throws {
     let address = try #require(Address(text))
     let servers = try (0..<5).map { _ in try LoopbackServer(.mute, at: address.canonical.description) }
@@ -34,9 +34,7 @@ struct ConnectEngineTests {
     #expect(Set(recorder.observations.map(\.port)) == around)
     #expect(recorder.observation(of: open[0])?.reason == .synAck)
     #expect(recorder.observations.filter { $0.state == .closed }.allSatisfy { $0.reason == .connRefused })
-    // Other tests' mute ports may lie in between.
-    let answered = recorder.observations.filter { $0.reason != .noResponse }
-    #expect(answered.allSatisfy { $0.rtt >= 0 && $0.tries == 1 && $0.trusted && $0.target == address })
+    #expect(recorder.observations.allSatisfy { $0.rtt >= 0 && $0.tries == 1 && $0.trusted && $0.target == address })
   }
 
   @Test func aWholeHostIsObservedOnceAndSelfConnectionsAreNotOpen() async throws {

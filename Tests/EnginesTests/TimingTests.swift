@@ -77,8 +77,10 @@ struct TimingTests {
     #expect(window.limit == 192)
     window.exhausted(open: 80, now: start)
     #expect(window.limit == 80 && !window.hasRoom(open: 10, now: start))
+    #expect(window.nextChance(open: 10, now: start) == start.advanced(by: .milliseconds(5)))
+    #expect(window.nextChance(open: 80, now: start.advanced(by: .milliseconds(5))) == nil)
     let soon = start.advanced(by: .milliseconds(10))
-    #expect(window.hasRoom(open: 79, now: soon) && !window.hasRoom(open: 80, now: soon))
+    #expect(window.nextChance(open: 79, now: soon) == soon && !window.hasRoom(open: 80, now: soon))
     for tenth in 1...40 as ClosedRange<Int64> { window.recover(now: start.advanced(by: .milliseconds(100 * tenth))) }
     #expect(window.limit == 192)
   }

@@ -25,5 +25,5 @@ check_json '.[-1].outcome == "inconclusive" and .[-1].exit == 3' "the summary"
 
 capture "$scan" run -e "$play"
 check_code 3 "the run, as text"
-check_equal 1 "$(grep -c boom "$err")" "one warning on standard error"
+check_equal 1 "$(grep -c "^warning\[" "$err")" "one warning on standard error"
 check_match "$err" '(2 |×2|twice|two )' "the warning is counted"

@@ -20,27 +20,17 @@ play="let r = scan 127.0.0.1 ports $port using connect {
   }
 }
 show r.findings
-show r.emitted(\"banner\")
-save r to \"r.json\"
-save r to \"r.jsonl\"
-save r to \"r.csv\"
-save r to \"r.xml\" as nmap
-save r to \"r.html\"
-save r to \"r.md\" as markdown"
+show r.emitted(\"banner\")"
 # Control characters, C1 controls as UTF-8, and bytes that are not UTF-8 at all.
 raw='[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|[\xfe\xff]'
 export LC_ALL=C
 for option in --color=never --json; do
-  rm -rf "$work/reports"
-  mkdir "$work/reports"
-  capture "$scan" run "$option" --out "$work/reports" -e "$play"
+  capture "$scan" run "$option" -e "$play"
   check_code 0 "a hostile banner ($option)"
   check_match "$out" 'owned' "the banner is shown, escaped ($option)"
-  for file in "$out" "$err" "$work"/reports/*; do
+  for file in "$out" "$err"; do
     check_no_match "$file" "$raw" "$(basename "$file") ($option)"
   done
-  check_equal 6 "$(find "$work/reports" -type f | wc -l)" "reports written ($option)"
-  check_no_match "$work/reports/r.html" '<script>alert' "HTML is escaped"
 done
 
 # One that accepts and never speaks: a clear time-out, soon.

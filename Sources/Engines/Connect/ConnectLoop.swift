@@ -87,7 +87,7 @@ final class ConnectLoop {
     // A deadline that has passed and left nothing to do is looked at again a little later.
     let scheduled = run.scheduler.nextDeadline.map { max($0, now.advanced(byNanoseconds: 5_000_000)) }
     let exact = run.scheduler.nextDeadline.flatMap { $0 > now ? $0 : nil }
-    let starved = run.isStarved ? window.retryTime(after: now) : nil
+    let starved = run.isStarved ? window.nextChance(open: sockets.openCount, now: now) : nil
     let waiting = run.isPaused ? nil : run.waitUntil
     let moments = [exact ?? scheduled, starved, waiting, run.deadline, run.tellingDue]
     return moments.compactMap { $0 }.min()

@@ -136,7 +136,6 @@ struct TalkTable {
   /// When the engine must look at the talks again.
   func nextDue(open: Int, window: DescriptorWindow, now: MonotonicTime) -> MonotonicTime? {
     guard hasStarved else { return timers.nextDue }
-    let room = window.hasRoom(open: open, now: now) ? now : window.retryTime(after: now)
-    return [timers.nextDue, room].compactMap { $0 }.min()
+    return [timers.nextDue, window.nextChance(open: open, now: now)].compactMap { $0 }.min()
   }
 }

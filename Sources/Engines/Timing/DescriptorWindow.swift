@@ -27,6 +27,11 @@ struct DescriptorWindow: Sendable {
     now < blockedUntil ? blockedUntil : nil
   }
 
+  /// When another socket may be opened beside `open` others: now, later, or (`nil`) when one of them is closed.
+  func nextChance(open: Int, now: MonotonicTime) -> MonotonicTime? {
+    hasRoom(open: open, now: now) ? now : retryTime(after: now)
+  }
+
   /// Takes in that the system gave no more, with `open` sockets in our hands.
   mutating func exhausted(open: Int, now: MonotonicTime) {
     current = max(1, min(current, open))

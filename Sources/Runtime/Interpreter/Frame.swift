@@ -27,8 +27,12 @@ struct Code {
   var slots: Int32
   /// The slots that hold names; those above hold arguments of calls under way.
   var namedSlots: Int32
+  var parameterCount: Int32
+  /// Slots that captured values go to, in the order of the closure's values.
+  var captures: UnsafeBufferPointer<Int32>
   /// Whether the body is a single expression.
   var isExpression: Bool
+  var mayWait: Bool
 }
 
 /// Slots and run state: two words, passed in registers.

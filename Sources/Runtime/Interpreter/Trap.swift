@@ -15,8 +15,15 @@ enum TrapKind: UInt8 {
   case overflow
   case divisionByZero
   case wrongType
-  /// A field, key or index that is not there.
+  /// A field or method that is not there.
   case missing
+  case missingKey
+  case outOfRange
+  /// Text that cannot be read as what is wanted.
+  case badText
+  case noOrder
+  case regexInvalid
+  case regexLimit
   case noArmMatches
   /// `fail "…"`
   case failed

@@ -23,17 +23,26 @@ extension ErrorRecord {
   /// How often, where first, the causes counted.
   private func notes(below headline: String) -> [String] {
     var notes: [String] = []
-    let times = count == 1 ? "" : "\(count) times"
-    let inside = handler.isEmpty ? "" : "in `\(handler)`"
-    let at = host.map { host in "at \(host)" + (port.map { " port \($0)" } ?? "") } ?? ""
-    let place = [inside, at.isEmpty || count == 1 ? at : "first \(at)"].filter { !$0.isEmpty }.joined(separator: ", ")
-    let first = [times, place].filter { !$0.isEmpty }.joined(separator: " ")
-    if !first.isEmpty { notes.append(first) }
+    if !isPlaced(in: headline) { notes.append(place) }
     // One cause that the headline names is not told twice.
     if causes.isEmpty || causes.count == 1 && headline.contains(causes[0].text) { return notes }
     let shown = causes.prefix(Self.causeLimit).map { "\($0.count) × \($0.text)" }
     let rest = causes.dropFirst(Self.causeLimit).reduce(0) { $0 + $1.count }
-    notes.append((shown + (rest > 0 ? ["\(rest) × other causes"] : [])).joined(separator: ", "))
-    return notes
+    return notes + [(shown + (rest > 0 ? ["\(rest) × other causes"] : [])).joined(separator: ", ")]
+  }
+
+  /// Whether the headline says how often and where already, or there is nothing to say.
+  private func isPlaced(in headline: String) -> Bool {
+    let isCounted = count == 1 || headline.contains("\(count) times")
+    return place.isEmpty || isCounted && host.map { headline.contains($0.description) } ?? handler.isEmpty
+  }
+
+  /// `37 times in `on open 443`, first at 198.18.0.2 port 443`
+  private var place: String {
+    let times = count == 1 ? "" : "\(count) times"
+    let inside = handler.isEmpty ? "" : "in `\(handler)`"
+    let at = host.map { host in "at \(host)" + (port.map { " port \($0)" } ?? "") } ?? ""
+    let places = [inside, at.isEmpty || count == 1 ? at : "first \(at)"].filter { !$0.isEmpty }
+    return [times, places.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

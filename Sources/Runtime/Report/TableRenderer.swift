@@ -14,14 +14,15 @@ struct TableRenderer {
   /// A column is not made narrower than this to save room.
   private static let least = 8
 
-  /// The table as lines, headings first; without rows the headings alone.
+  /// The table as lines, headings first; `(none)` where it has no rows.
   func lines(_ table: TableRecord) -> [String] {
+    if table.rows.isEmpty { return [indented("(none)")] }
     let headings = table.columns.map { TableRecord.Cell(text: TerminalText.sanitised($0).uppercased()) }
     let rows = table.rows.map { row in
       headings.indices.map { $0 < row.count ? safe(row[$0]) : TableRecord.Cell(text: "") }
     }
     let numeric = headings.indices.map { column in
-      !rows.isEmpty && rows.allSatisfy { $0[column].isNumber || $0[column].text.isEmpty }
+      rows.allSatisfy { $0[column].isNumber || $0[column].text.isEmpty }
     }
     let widths = fitted(headings, rows, numeric: numeric)
     let head = line(headings, widths, numeric).map { style.apply(.bold, to: $0) }

@@ -5,10 +5,13 @@ extension TerminalText {
   /// `text` as a terminal may be shown it: what would steer the terminal is written out as a visible escape; line feeds
   /// stay with `keepingLines`. Escapes hold nothing that would be escaped again, so doing it twice changes nothing.
   public static func sanitised(_ text: String, keepingLines: Bool = false) -> String {
-    guard keepingLines, text.utf8.contains(0x0A) else { return sanitized(text) }
+    guard keepingLines, text.utf8.contains(where: { $0 == 0x0A || $0 == 0x09 }) else { return sanitized(text) }
     // By scalars: "\r\n" is one character, and its carriage return must not stay.
     return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { sanitized(String($0)) }.joined(separator: "\n")
+      .map { line in
+        line.split(separator: "\t", omittingEmptySubsequences: false).map { sanitized(String($0)) }
+          .joined(separator: "\t")
+      }.joined(separator: "\n")
   }
 
   /// Bytes as text: valid UTF-8 as above, every byte that belongs to none as `\xNN`.

@@ -83,10 +83,10 @@ enum ParameterText {
   private static func targets(_ text: String) throws(Failure) -> Value? {
     var set = TargetSet()
     var names: [String] = []
-    // The last part of an address may itself be a list (10.0.0.1,5), so the whole is tried first.
-    if let whole = TargetSet.parseNmap(text) { return .targets(whole) }
     for part in parts(text) {
-      guard let more = TargetSet(part).map({ TargetsObject($0) }) ?? Conversion.targets(part) else {
+      // A network with host bits is a mistake here as in a script: one address or all of them?
+      let isNetwork = part.contains("/")
+      guard let more = TargetSet(part).map({ TargetsObject($0) }) ?? (isNetwork ? nil : Conversion.targets(part)) else {
         throw Failure(message: "\(LiteralText.quoted(part)) is no address, network or host name")
       }
       set = set.union(more.set)
@@ -103,4 +103,12 @@ enum ParameterText {
     }
     return .list(items)
   }
+}
+
+extension CheckedParameter {
+  /// Its name on the command line.
+  var option: String { declaration.name.text.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-") }
+
+  /// The node that stands for it in messages.
+  var nodeID: Int { declaration.defaultValue?.id ?? 0 }
 }

@@ -161,12 +161,13 @@ extension Session {
       let causes = entry.causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       let span = spans.span(entry.node)
       let times = entry.count == 1 ? "once" : "\(entry.count) times"
-      let where_ = entry.port == 0 ? "\(entry.host)" : "\(entry.host) port \(entry.port)"
       let diagnostic = Diagnostic(
-        .handlerFailed, "`\(header)` failed \(times), first at \(where_): \(TerminalText.sanitized(entry.text))",
+        .handlerFailed, "`\(header)` failed \(times): \(TerminalText.sanitized(entry.text))",
         at: span, label: entry.count == 1 ? "failed here" : "failed here \(entry.count) times",
-        notes: (causes.count > 1 ? causes.map { "\($0.value) × \(TerminalText.sanitized($0.key))" } : [])
-          + ["the other handlers went on; the run is inconclusive (exit status 3)", "`try … else` would take the failure"])
+        notes: [
+          "the other handlers went on; the run is inconclusive (exit status 3)",
+          "`try … else` would take the failure",
+        ])
       output.report(
         .error(
           ErrorRecord(

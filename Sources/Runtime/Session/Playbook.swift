@@ -118,7 +118,8 @@ extension Session {
       do throws(ParameterText.Failure) {
         return try ParameterText.value(text ?? "", for: parameter)
       } catch {
-        throw frame.trap(.badArgument, 0, "--\(parameter.declaration.name.text): \(error.message)")
+        output.outcome.refusedAsUsage()
+        throw frame.trap(.badText, Int32(truncatingIfNeeded: parameter.nodeID), "--\(parameter.option): \(error.message)")
       }
     }
     let lowering = Lowering(program)
@@ -135,6 +136,18 @@ extension Session {
     let value = try node.eval(frame)
     if parameter.type == .float, case .int(let number) = value { return .float(Double(number)) }
     return value
+  }
+
+  /// Limits on packets that a playbook states, which the gate must know before the first one.
+  static func packetLimit(_ program: CheckedProgram) -> UInt64? {
+    var limit: UInt64?
+    for statement in program.tree.statements {
+      guard case .limits(let entries) = statement.kind else { continue }
+      for entry in entries where entry.name.text == "packets" {
+        if case .int(let number) = entry.value.kind, number > 0 { limit = min(limit ?? .max, UInt64(number)) }
+      }
+    }
+    return limit
   }
 
   /// The last line of the report and the exit status.

@@ -52,6 +52,8 @@ final class RunOutput {
 /// What decides the exit status (language reference, section 7).
 final class OutcomeTally {
   private(set) var isRefused = false
+  /// A parameter could not be read: nothing ran.
+  private(set) var isUsageError = false
   private(set) var hasFailed = false
   private(set) var reasons: [String] = []
   private var refusals: Set<String> = []
@@ -66,6 +68,9 @@ final class OutcomeTally {
   func isInconclusive(_ reason: String) {
     if !reasons.contains(reason) { reasons.append(reason) }
   }
+
+  /// The command line was wrong.
+  func refusedAsUsage() { isUsageError = true }
 
   /// Scope or privilege refused something.
   func refused(hadSent: Bool) {
@@ -107,6 +112,7 @@ final class OutcomeTally {
   /// Outcome and exit status: an interrupt before a refusal before a failure before lost coverage.
   func verdict(signal: Int32?, failOn: FindingLevel?) -> (RunOutcome, Int32) {
     if let signal { return (.interrupted, 128 + signal) }
+    if isUsageError { return (.refused, 2) }
     if isRefused { return (.refused, 4) }
     let isBad = if let failOn, let worstFinding { worstFinding >= failOn } else { false }
     if hasFailed || isBad { return (.fail, 1) }

@@ -108,6 +108,12 @@ extension TrapKind {
     case .divisionByZero: .divisionByZero
     case .wrongType: .wrongValueType
     case .missing: .missingField
+    case .missingKey: .missingKey
+    case .outOfRange: .indexOutOfRange
+    case .badText: .badText
+    case .noOrder: .badComparison
+    case .regexInvalid: .regexInvalid
+    case .regexLimit: .regexLimit
     case .noArmMatches: .noArmMatches
     case .failed: .failed
     case .network: .followupFailed

@@ -9,6 +9,10 @@ extension Session {
   func begin(_ builtin: Builtin, _ arguments: [Value], _ task: Task, _ node: Int32) throws(Trap) {
     task.waitNumber += 1
     let context = CallContext(frame: frame, base: 0, node: node)
+    if builtin == .probe || builtin == .banner, let name = Self.hostName(arguments[0]) {
+      resolve(name, then: builtin, arguments, task, node)
+      return register(task)
+    }
     switch builtin {
     case .sleep: try sleep(arguments, task, context)
     case .banner: try banner(arguments, task, context)
@@ -18,6 +22,38 @@ extension Session {
     default: throw context.bad("\(builtin.rawValue) does not wait")
     }
     register(task)
+  }
+
+  /// The host name that a follow-up is to ask, `nil` for an address or record.
+  private static func hostName(_ target: Value) -> String? {
+    guard target.asText != nil, let targets = Conversion.targets(target), targets.set.isEmpty else { return nil }
+    return targets.names.first
+  }
+
+  /// Looks up the host of a follow-up, then begins it with the first address.
+  private func resolve(
+    _ name: String, then builtin: Builtin, _ arguments: [Value], _ task: Task, _ node: Int32
+  ) {
+    let number = number(task)
+    let wait = task.waitNumber
+    let output = task
+    task.isWaiting = true
+    resolve([name]) { [unowned self] results in
+      guard let task = self.tasks[number], task.waitNumber == wait, task.isWaiting else { return }
+      guard let address = results.first?.addresses.first else {
+        let why = results.first?.error ?? "unknown"
+        return self.resume(task, .trap(.network, "\(LiteralText.quoted(name)) has no address: \(why)"))
+      }
+      // What the follow-up asks for goes through the gate of the task's own scan.
+      let running = self.current
+      self.current = output
+      defer { self.current = running }
+      do throws(Trap) {
+        try self.begin(builtin, [.address(address)] + arguments.dropFirst(), task, node)
+      } catch {
+        self.resume(task, .trap(error.kind, self.detail))
+      }
+    }
   }
 
   /// Notes that a task waits, so that answers find it.
@@ -61,7 +97,7 @@ extension Session {
     }
     let set = Conversion.targets(target)
     guard let set, set.names.isEmpty, set.set.count == 1 else {
-      if let text = target.asText { throw context.bad("\(LiteralText.quoted(text)) is no address; resolve(…) gives the addresses of a name") }
+      if let text = target.asText { throw context.bad("\(LiteralText.quoted(text)) is no single address or host name") }
       throw context.wrong(target, "a port result, host or address")
     }
     guard !port.isNone else { throw context.bad("a port is needed to ask a host") }

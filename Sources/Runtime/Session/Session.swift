@@ -64,7 +64,7 @@ final class Session {
     self.started = Clock.system.now()
     self.spans = SpanTable(program)
     self.gate = SendGate(
-      scope: options.scope, packetLimit: nil, rate: Rate.least(options.rate, options.scope.rate),
+      scope: options.scope, packetLimit: Self.packetLimit(program), rate: Rate.least(options.rate, options.scope.rate),
       perHost: options.scope.ratePerHost)
     self.output = RunOutput(reporter)
     state = .allocate(capacity: 1)
@@ -88,7 +88,8 @@ final class Session {
       (code + number).initialize(
         to: Code(
           body: .passUnretained(nodes[number]), slots: Int32(unit.totalSlots), namedSlots: Int32(unit.namedSlots),
-          isExpression: isExpression))
+          parameterCount: Int32(unit.parameterCount), captures: Self.table(unit.captures.map { Int32($0.inner) }),
+          isExpression: isExpression, mayWait: unit.mayWait))
     }
     let globals = UnsafeMutablePointer<Value>.allocate(capacity: max(1, program.globalCount))
     globals.initialize(repeating: .none, count: max(1, program.globalCount))
@@ -98,7 +99,14 @@ final class Session {
         globals: globals, session: self, detail: "", pendingFlow: .next))
   }
 
+  private static func table(_ numbers: [Int32]) -> UnsafeBufferPointer<Int32> {
+    let table = UnsafeMutableBufferPointer<Int32>.allocate(capacity: numbers.count)
+    _ = table.initialize(fromContentsOf: numbers)
+    return UnsafeBufferPointer(table)
+  }
+
   deinit {
+    for number in units.indices { state.pointee.code[number].captures.deallocate() }
     state.pointee.globals.deinitialize(count: max(1, program.globalCount))
     state.pointee.globals.deallocate()
     state.pointee.code.deallocate()

@@ -7,16 +7,17 @@
 final class MapObject: HeapObject {
   private(set) var keys: [Value]
   private(set) var values: [Value]
-  private var index: [ValueKey: Int]?
+  private var index: ValueIndex?
 
   /// Above this many keys a hash index pays.
   static let indexThreshold = 8
 
-  init(keys: [Value] = [], values: [Value] = []) {
+  init(keys: [Value] = [], values: [Value] = [], index: ValueIndex? = nil) {
     self.keys = keys
     self.values = values
+    self.index = index
     super.init(kind: .map)
-    if keys.count > Self.indexThreshold { rebuildIndex() }
+    if index == nil, keys.count > Self.indexThreshold { rebuildIndex() }
   }
 
   /// A copy to be changed.
@@ -32,7 +33,7 @@ final class MapObject: HeapObject {
 
   /// Where a key stands, or `nil`.
   func position(of key: Value) -> Int? {
-    if let index { return index[ValueKey(key)] }
+    if let index { return index.place(of: key, hash: key.hashCode, in: keys) }
     for place in 0..<keys.count where keys[place].isSame(as: key) { return place }
     return nil
   }
@@ -45,6 +46,20 @@ final class MapObject: HeapObject {
       }
     }
     return position(of: .object(key))
+  }
+
+  /// The value under a key of a small map, looked for first where a map of the same kind had it; `nil` where a look-up
+  /// by `position` is needed.
+  @inline(__always)
+  func value(of key: TextObject, near place: Int) -> (value: Value, place: Int)? {
+    keys.withUnsafeBufferPointer { keys in
+      if place < keys.count, case .object(let object) = keys[place], object === key { return (values[place], place) }
+      guard keys.count <= Self.indexThreshold else { return nil }
+      for place in 0..<keys.count {
+        if case .object(let object) = keys[place], object === key { return (values[place], place) }
+      }
+      return nil
+    }
   }
 
   /// The value under a key, or `nil`.
@@ -61,7 +76,7 @@ final class MapObject: HeapObject {
     keys.append(key)
     values.append(value)
     if index != nil {
-      index![ValueKey(key)] = keys.count - 1
+      index?.add(keys.count - 1, hash: key.hashCode, keys: keys)
     } else if keys.count > Self.indexThreshold {
       rebuildIndex()
     }
@@ -78,8 +93,8 @@ final class MapObject: HeapObject {
   func put(_ value: Value, at place: Int) { values[place] = value }
 
   private func rebuildIndex() {
-    var index = [ValueKey: Int](minimumCapacity: keys.count * 2)
-    for (place, key) in keys.enumerated() { index[ValueKey(key)] = place }
+    var index = ValueIndex(capacity: keys.count)
+    for (place, key) in keys.enumerated() { index.add(place, hash: key.hashCode, keys: keys) }
     self.index = index
   }
 }

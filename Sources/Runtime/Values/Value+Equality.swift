@@ -55,7 +55,7 @@ extension HeapObject {
     let a = Value.object(self)
     let b = Value.object(other)
     switch kind {
-    case .text: return a.asText == b.asText
+    case .text: return unsafeDowncast(self, to: TextObject.self).isSame(as: unsafeDowncast(other, to: TextObject.self))
     case .bytes: return a.asBytes == b.asBytes
     case .list:
       guard let left = a.asList?.items, let right = b.asList?.items, left.count == right.count else { return false }
@@ -96,7 +96,7 @@ extension HeapObject {
   fileprivate func hash(into hasher: inout Hasher) {
     let value = Value.object(self)
     switch kind {
-    case .text: hasher.combine(value.asText)
+    case .text: hasher.combine(unsafeDowncast(self, to: TextObject.self).hashCode)
     case .bytes: hasher.combine(value.asBytes)
     case .list: for item in value.asList?.items ?? [] { item.hash(into: &hasher) }
     case .map: hasher.combine(value.asMap?.count)

@@ -52,10 +52,33 @@ class HeapObject {
 /// Text.
 final class TextObject: HeapObject {
   let string: String
+  /// 0 until it is asked for; texts are keys of maps again and again.
+  private var knownHash: UInt64 = 0
 
   init(_ string: String) {
     self.string = string
     super.init(kind: .text)
+  }
+
+  /// A hash of the bytes, with the top bit set so that it is never 0.
+  var hashCode: UInt64 {
+    if knownHash != 0 { return knownHash }
+    var hasher = Hasher()
+    var string = string
+    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    knownHash = UInt64(bitPattern: Int64(hasher.finalize())) | 1 << 63
+    return knownHash
+  }
+
+  /// Equality byte by byte: texts that only look alike are different.
+  func isSame(as other: TextObject) -> Bool {
+    var left = string
+    var right = other.string
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        left.count == right.count && left.elementsEqual(right)
+      }
+    }
   }
 }
 

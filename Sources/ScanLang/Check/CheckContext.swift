@@ -31,7 +31,7 @@ final class CheckContext {
     self.tree = tree
     self.prelude = prelude
     isIncomplete = tree.diagnostics.contains { $0.severity == .error }
-    let size = tree.nodeCount + prelude.nodeCount
+    let size = max(tree.nodeCount, prelude.nodeCount)
     symbolOf = Array(repeating: -1, count: size)
     resolutions = Array(repeating: .unresolved, count: size)
     types = Array(repeating: .unknown, count: size)
@@ -73,10 +73,10 @@ final class CheckContext {
 
   /// A repair that puts the nearest word in place, or none.
   func didYouMean(
-    _ word: String, at span: SourceSpan, _ candidates: some Sequence<String>
+    _ word: String, at span: SourceSpan, _ candidates: @autoclosure () -> [String]
   ) -> [Repair] {
     // Suggestions cost time for every candidate; nobody reads the hundredth.
-    guard diagnostics.count < 100, let nearest = Spelling.nearest(to: word, in: candidates) else { return [] }
+    guard diagnostics.count < 100, let nearest = Spelling.nearest(to: word, in: candidates()) else { return [] }
     return [Repair(replace: span, with: nearest, "did you mean `\(nearest)`?")]
   }
 }

@@ -8,10 +8,10 @@ public struct CheckResult: Sendable {
   public let diagnostics: [Diagnostic]
 }
 
-/// Decides, before anything is sent, whether a playbook can run: names, types, waiting, and what it asks of the network.
+/// Decides before anything is sent whether a playbook can run: names, types, waiting, what it asks of the network.
 public enum Checker {
-  /// Checks a playbook. The prelude is parsed with node numbers of its own: one of the two trees starts where the other
-  /// ends.
+  /// Checks a playbook. The prelude is parsed with node numbers of its own: one of the two trees starts where the
+  /// other ends.
   public static func check(_ tree: SyntaxTree, prelude: SyntaxTree) -> CheckResult {
     let context = CheckContext(tree: tree, prelude: prelude)
     let names = NameResolver(context)
@@ -24,9 +24,28 @@ public enum Checker {
       ScanRules(context, scans: names.scans, expectations: names.expectations).run()
       UsageWarnings(context).run()
     }
-    let diagnostics = inSourceOrder(tree.diagnostics + context.diagnostics)
+    let diagnostics = inSourceOrder(tree.diagnostics + withoutFollowUps(context.diagnostics))
     let program = context.hasErrors ? nil : makeProgram(context, warnings: diagnostics)
     return CheckResult(program: program, diagnostics: diagnostics)
+  }
+
+  /// Leaves out warnings of code in which there is an error anyway.
+  private static func withoutFollowUps(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let errors = diagnostics.filter { $0.severity == .error }.map(\.span).sorted {
+      ($0.file, $0.start) < ($1.file, $1.start)
+    }
+    return diagnostics.filter { $0.severity == .error || !hasError(errors, within: $0.span) }
+  }
+
+  private static func hasError(_ errors: [SourceSpan], within span: SourceSpan) -> Bool {
+    var low = 0
+    var high = errors.count
+    while low < high {
+      let middle = (low + high) / 2
+      let isBefore = (errors[middle].file, errors[middle].start) < (span.file, span.start)
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low < errors.count && errors[low].file == span.file && errors[low].start < span.end
   }
 
   private static func inSourceOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

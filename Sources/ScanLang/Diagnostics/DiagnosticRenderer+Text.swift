@@ -55,6 +55,9 @@ extension DiagnosticRenderer {
   private func edit(_ fix: Repair) -> String {
     let removed = sources[fix.span.file]?.text(fix.span) ?? ""
     if fix.replacement.isEmpty { return "remove `\(removed)`" }
-    return removed.isEmpty ? "insert `\(fix.replacement)`" : fix.replacement
+    if removed.isEmpty { return "insert `\(fix.replacement)`" }
+    // Blanks at the ends count, and are seen only between quotes.
+    let hasEdgeBlanks = fix.replacement.first == " " || fix.replacement.last == " "
+    return hasEdgeBlanks ? "`\(fix.replacement)`" : fix.replacement
   }
 }

@@ -55,6 +55,9 @@ extension DiagnosticCode {
     """
     Whole numbers, durations in microseconds, sizes in bytes and counts of rates have 64 bits with sign: they reach \
     9223372036854775807. Floating-point numbers reach about 1.8e308.
+
+        let many = 9_000_000_000_000_000_000        # fits
+        let more = 1e19                             # as a number with a point
     """)
 
   /// S0125

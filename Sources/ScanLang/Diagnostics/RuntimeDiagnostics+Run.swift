@@ -116,7 +116,10 @@ extension DiagnosticCode {
   public static let cancelled = DiagnosticCode(
     630, .error, "the run was interrupted",
     """
-    The run was stopped from outside. What was known then is kept and reported, and the exit status is 130.
+    The run was stopped from outside. What was known then is kept and reported, and the exit status is 130. To bound \
+    a run beforehand give it a limit:
+
+        limits { time 20m }
     """)
 
   /// S0631

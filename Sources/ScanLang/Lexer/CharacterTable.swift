@@ -52,8 +52,8 @@ enum CharacterTable {
   /// Whether nothing is seen of a character, or it turns the direction of text.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    // The joiner and the variation selectors build emoji and scripts and hide nothing by themselves.
-    case .format: scalar.value != 0x200D
+    // The joiners (U+200C, U+200D) build emoji and scripts and hide nothing by themselves.
+    case .format: scalar.value != 0x200C && scalar.value != 0x200D
     case .lineSeparator, .paragraphSeparator: true
     default: scalar.value == 0x3164 || scalar.value == 0xFFA0 || scalar.value == 0x115F || scalar.value == 0x1160
     }

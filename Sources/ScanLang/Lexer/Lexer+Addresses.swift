@@ -138,7 +138,9 @@ extension Lexer {
 
   private mutating func malformedIPv6(to end: Int) {
     let reason = IPv6Fault.reason(text(cursor, end))
-    let isTime = end - cursor <= 8 && bytes[cursor..<end].allSatisfy { $0.isDigit || $0 == UInt8(ascii: ":") }
+    let isTime =
+      end - cursor <= 8 && !text(cursor, end).contains("::")
+      && bytes[cursor..<end].allSatisfy { $0.isDigit || $0 == UInt8(ascii: ":") }
     let notes = isTime ? ["times of day have no literal; dates are written 2026-12-31, durations 1h30m"] : []
     report(
       Diagnostic(

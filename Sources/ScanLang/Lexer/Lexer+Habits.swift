@@ -34,13 +34,18 @@ extension Lexer {
 
   /// `!x`
   mutating func not() {
-    let place = span(cursor, cursor + 1)
     let end = nameEnd(cursor + 1)
-    let label = end > cursor + 1 ? "write `not \(quote(cursor + 1, end))`" : "write `not`"
+    let place = span(cursor, cursor + 1)
+    let hasName = end > cursor + 1 && end - cursor <= 60
+    let before = cursor > 0 && bytes[cursor - 1].continuesName ? " " : ""
+    let fix =
+      hasName
+      ? Repair(replace: span(cursor, end), with: before + "not " + text(cursor + 1, end), isSafe: true)
+      : Repair(replace: place, with: spaced("not", place), isSafe: true)
     report(
       Diagnostic(
-        .exclamationMark, "the opposite of a condition is written `not`", at: place, label: label,
-        fixes: [Repair(replace: place, with: spaced("not", place), isSafe: true)]))
+        .exclamationMark, "the opposite of a condition is written `not`", at: place, label: "write `not`", fixes: [fix])
+    )
     emit(.kwNot, to: cursor + 1, diagnosed: true)
   }
 
@@ -67,8 +72,7 @@ extension Lexer {
 
   /// `x++`, `x--`
   mutating func doubleSign(_ assignment: String) {
-    let isBehind = tokens.last.map { $0.end == cursor && $0.kind == .identifier } ?? false
-    guard isBehind else {
+    guard let last = tokens.last, last.end == cursor, last.kind == .identifier else {
       let kind: TokenKind = assignment == "+=" ? .plus : .minus
       return foreign(kind, length: 2, String(assignment.prefix(1)), "`\(text(cursor, cursor + 2))` is no operator")
     }
@@ -76,19 +80,17 @@ extension Lexer {
     report(
       Diagnostic(
         .foreignOperator, "a step is written `\(assignment) 1`", at: place, label: "not an operator of this language",
-        fixes: [Repair(replace: place, with: " \(assignment) 1", isSafe: true)]))
+        fixes: [
+          Repair(
+            replace: last.span.joined(with: place), with: "\(source.text(last.span)) \(assignment) 1", isSafe: true)
+        ]))
     pass(.skipped, to: cursor + 2)
   }
 
   /// `//` up to the end of the line, `/*` up to its end.
   mutating func foreignComment(_ next: UInt8) {
     let place = span(cursor, cursor + 2)
-    var end = lineEndOffset(cursor)
-    if next == UInt8(ascii: "*") {
-      end = cursor + 2
-      while end < bytes.count, !begins("*/", at: end) { end += 1 }
-      end = min(end + 2, bytes.count)
-    }
+    let end = next == UInt8(ascii: "*") ? blockCommentEnd(cursor + 2) : lineEndOffset(cursor)
     let isDivision = next == UInt8(ascii: "/") && isBehindOperand
     report(
       Diagnostic(
@@ -100,6 +102,12 @@ extension Lexer {
     pass(.skipped, to: end)
     pending.insert(.blankBefore)
     if hasLineEnd { pending.insert(.newlineBefore) }
+  }
+
+  private func blockCommentEnd(_ start: Int) -> Int {
+    var end = start
+    while end < bytes.count, !begins("*/", at: end) { end += 1 }
+    return min(end + 2, bytes.count)
   }
 
   /// Whether an operand stands before on the same line.

@@ -19,10 +19,18 @@ extension Lexer {
     let isBlankBehind =
       next.isBlank || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || cursor + 1 == bytes.count
     let isStuck = last.end == cursor
+    if kind == .minus, isStuck, isDelay(last) { return false }
     if last.kind.surelyEndsOperand || (last.kind == .identifier && (isStuck || kind != .minus)) {
       return isStuck || !isBlankBehind
     }
     return false
+  }
+
+  /// Whether a duration is the first end of `delay 5ms-20ms` in a simulated network, the one place where a range has
+  /// units.
+  private func isDelay(_ duration: Token) -> Bool {
+    guard duration.kind == .duration, tokens.count > 1, case let word = tokens[tokens.count - 2] else { return false }
+    return word.kind == .identifier && word.end - word.start == 5 && begins("delay", at: Int(word.start))
   }
 
   private mutating func reportTightOperator() {

@@ -5,6 +5,11 @@ extension Parser {
   /// Takes the `{` of a header; without one a diagnostic, and its supposed body is passed over.
   func openBrace(of header: Int, _ what: String) -> Bool {
     resumeAtBrace(of: header)
+    if kind != .leftBrace, let brace = braceAhead(of: header) {
+      complainAboutRest("the \(what)")
+      position = brace
+      isLost = false
+    }
     guard kind == .leftBrace else {
       complainAboutMissingBrace(of: header, what)
       return false

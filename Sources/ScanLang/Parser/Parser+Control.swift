@@ -27,7 +27,7 @@ extension Parser {
   }
 
   private func parseCondition(of header: Int) -> (condition: Expression, body: Block) {
-    guard enter() else { return (missing(), Block(statements: [], span: behind)) }
+    guard enter() else { return (missing(), Block(statements: [], span: nowhere)) }
     let condition = parseConditionExpression()
     leave()
     return (condition, parseBlock(of: header, "`\(text(header))`"))

@@ -74,10 +74,19 @@ extension Parser {
     position > 0 ? tokens[position - 1].span.after : SourceSpan(start: here.start, end: here.start, file: here.file)
   }
 
+  /// The empty span of what is not there: where an entry begins, else behind the last token taken.
+  var nowhere: SourceSpan { nowhere(at: position) }
+
+  private func nowhere(at index: Int) -> SourceSpan {
+    let isFirst = index == entryStart || index == 0
+    let offset = isFirst ? tokens[index].start : tokens[index - 1].end
+    return SourceSpan(start: offset, end: offset, file: here.file)
+  }
+
   /// From the first byte of a token to the last byte taken.
   func span(from start: Int) -> SourceSpan {
+    guard position > start else { return nowhere(at: start) }
     let first = tokens[start]
-    guard position > start else { return SourceSpan(start: first.start, end: first.start, file: first.file) }
     return SourceSpan(start: first.start, end: max(first.start, tokens[position - 1].end), file: first.file)
   }
 }

@@ -7,8 +7,19 @@ extension Parser {
     let isVariable = kind == .kwVar
     advance()
     let name = takeName(isVariable ? "a variable" : "a value")
+    if kind == .colon { complainAboutBindingType() }
     takeAssign()
     return .binding(name, isVariable: isVariable, parseValue())
+  }
+
+  /// `let x: int = 1` of other languages.
+  private func complainAboutBindingType() {
+    let colon = position
+    advance()
+    _ = parseType()
+    complain(
+      .assignMissing, "`let` and `var` state no type", at: span(from: colon), label: "the value has its own",
+      fixes: [Repair(replace: span(from: colon), with: "", "without the type", isSafe: true)])
   }
 
   private func takeAssign() {
@@ -85,6 +96,13 @@ extension Parser {
 
   private func parseParameter() -> Parameter {
     let name = takeName("a parameter")
+    if kind.isWord, [.comma, .rightParen, .assign].contains(peek()) {
+      complain(
+        .typeMissing, "a colon stands between a parameter and its type", at: here, label: "is this the type?",
+        fixes: [Repair(replace: name.span.after, with: ":", "`\(text(position))` is the type", isSafe: true)])
+      let type = parseType()
+      return Parameter(name: name, type: type, defaultValue: nil)
+    }
     let type = take(.colon) ? parseType() : nil
     let value = take(.assign) ? parseDefault(of: type, single: true) : nil
     return Parameter(name: name, type: type, defaultValue: value)
@@ -102,10 +120,10 @@ extension Parser {
     guard take(.colon) else {
       complainMissing(
         .typeMissing, "a colon and the type", fixes: [Repair(replace: behind, with: ": string", "a text")])
-      let type = TypeSyntax(name: "", choices: [], span: behind)
+      let type = TypeSyntax(name: "", choices: [], span: nowhere)
       return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: nil))
     }
-    let type = kind == .stringStart ? parseChoice() : parseType()
+    let type = kind == .stringStart || kind == .rawString ? parseChoice() : parseType()
     let value = kind == .assign && take(.assign) ? parseDefault(of: type, single: false) : nil
     return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: value))
   }
@@ -115,7 +133,7 @@ extension Parser {
     let start = position
     guard kind.isWord, !isAtLineBreak else {
       complainMissing(.typeMissing, "a type")
-      return TypeSyntax(name: "", choices: [], span: behind)
+      return TypeSyntax(name: "", choices: [], span: nowhere)
     }
     advance()
     if isToken(start, "port"), isAt(word: "result") { advance() }

@@ -13,6 +13,12 @@ extension Parser {
       parseBraces(of: start, "`expect`", in: .expect) { clauses.append(parseExpectClause()) }
       return .expectBlock(value, clauses)
     }
+    if kind == .stringStart, !isAtLineBreak {
+      complain(
+        .commaMissing, "a comma is missing before the message", at: behind, label: "`,` belongs here",
+        fixes: [Repair(replace: behind, with: ",", "", isSafe: true)])
+      return .expect(value, message: parseExpression())
+    }
     let message = kind == .comma && take(.comma) ? parseExpression() : nil
     return .expect(value, message: message)
   }

@@ -29,16 +29,13 @@ extension Parser {
   private func parseLambda(parenthesised: Bool) -> Expression {
     let start = position
     var parameters: [Parameter] = []
-    if parenthesised {
+    if parenthesised { advance() }
+    while kind == .identifier {
       advance()
-      while kind == .identifier {
-        parameters.append(Parameter(name: takeName("a parameter"), type: nil, defaultValue: nil))
-        if !take(.comma) { break }
-      }
-      closeBracket(.rightParen, of: start)
-    } else {
-      parameters = [Parameter(name: takeName("a parameter"), type: nil, defaultValue: nil)]
+      parameters.append(Parameter(name: name(at: position - 1), type: nil, defaultValue: nil))
+      if !parenthesised || !take(.comma) { break }
     }
+    if parenthesised { closeBracket(.rightParen, of: start) }
     guard take(.fatArrow), enter() else { return lostMissing() }
     let body = parseValue()
     leave()

@@ -38,9 +38,14 @@ extension Parser {
     return .missing
   }
 
-  /// `{ }`, or a key and a colon behind the brace.
+  /// `{ }`, or a colon between the braces that belongs to a key.
   private var looksLikeMap: Bool {
-    peek() == .rightBrace || peek(2) == .colon || peek() == .stringStart || peek() == .leftParen
+    if peek() == .rightBrace || peek(2) == .colon { return true }
+    let closer = Int(brackets.partner[position])
+    guard closer > position, !peek().isKeyword else { return false }
+    let level = brackets.depth[position] + 1
+    let end = (position..<closer).first { brackets.depth[$0] == level && tokens[$0].kind == .comma } ?? closer
+    return (position..<end).contains { brackets.depth[$0] == level && tokens[$0].kind == .colon }
   }
 
   private func strayBlock() -> Statement.Kind {

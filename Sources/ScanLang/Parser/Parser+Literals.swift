@@ -51,7 +51,8 @@ extension Parser {
     advance()
     while !isLost {
       if kind == .stringSegment {
-        parts.append(.text(LiteralReader.stringSegment(tokens[position], source)))
+        let text = LiteralReader.stringSegment(tokens[position], source)
+        if !text.isEmpty { parts.append(.text(text)) }
         advance()
       } else if kind == .interpolationStart {
         let value = parseInterpolation()

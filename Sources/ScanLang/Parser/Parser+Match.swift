@@ -7,25 +7,24 @@ extension Parser {
     let start = position
     guard enter() else { return missing() }
     advance()
-    let subject = isTuple(at: position) ? parseTuple() : parseExpression()
+    let subject = isTuple(before: [.leftBrace]) ? parseTuple() : parseExpression()
     leave()
     var arms: [MatchArm] = []
     parseBraces(of: start, "`match`", in: nil) { arms.append(parseArm()) }
     return node(.match(MatchSyntax(subject: subject, arms: arms)), from: start, over: subject)
   }
 
-  /// Whether parentheses open here that hold several values and end what they belong to.
-  private func isTuple(at index: Int) -> Bool {
-    guard !isLost, tokens[index].kind == .leftParen else { return false }
+  /// Whether parentheses open here that hold several values, with one of `ends` behind them.
+  private func isTuple(before ends: Set<TokenKind>) -> Bool {
+    let index = position
+    guard kind == .leftParen else { return false }
     let closer = Int(brackets.partner[index])
-    guard closer > 0, endsPattern(tokens[closer + 1].kind) else { return false }
+    guard closer > 0, ends.contains(tokens[closer + 1].kind) else { return false }
     let level = brackets.depth[index] + 1
     return ((index + 1)..<closer).contains { tokens[$0].kind == .comma && brackets.depth[$0] == level }
   }
 
-  private func endsPattern(_ kind: TokenKind) -> Bool {
-    kind == .leftBrace || kind == .fatArrow || kind == .comma || kind == .rightParen
-  }
+  private static let patternEnds: Set<TokenKind> = [.fatArrow, .comma, .rightParen]
 
   private func parseArm() -> MatchArm {
     let start = position
@@ -39,7 +38,7 @@ extension Parser {
     }
     guard take(.fatArrow) else {
       complainMissing(.armWithoutArrow, "`=>` and what to do")
-      return MatchArm(patterns: patterns, body: Block(statements: [], span: behind), span: span(from: start))
+      return MatchArm(patterns: patterns, body: Block(statements: [], span: nowhere), span: span(from: start))
     }
     let body = parseArmBody(from: start)
     return MatchArm(patterns: patterns, body: body, span: span(from: start))
@@ -51,7 +50,7 @@ extension Parser {
     let first = position
     guard kind != .rightBrace, kind != .endOfFile, kind != .semicolon else {
       complainMissing(.armWithoutArrow, "what to do")
-      return Block(statements: [], span: behind)
+      return Block(statements: [], span: nowhere)
     }
     let statement = parseStatement()
     if kind == .comma, !isAtLineBreak { complainAboutArmComma() }
@@ -68,8 +67,8 @@ extension Parser {
 
   private func parsePattern() -> MatchPattern {
     let start = position
-    if isTuple(at: position) { return parseTuplePattern() }
-    guard kind == .identifier, endsPattern(peek()) else { return .value(parseBinary(.union)) }
+    if isTuple(before: Self.patternEnds) { return parseTuplePattern() }
+    guard kind == .identifier, Self.patternEnds.contains(peek()) else { return .value(parseBinary(.union)) }
     let word = text(start)
     if word == "_" {
       advance()
@@ -83,7 +82,7 @@ extension Parser {
   private func parseTuplePattern() -> MatchPattern {
     let opener = position
     let saved = newlinesCount
-    guard enter() else { return .tuple([], behind) }
+    guard enter() else { return .tuple([], nowhere) }
     newlinesCount = false
     advance()
     var parts: [MatchPattern] = []

@@ -43,10 +43,7 @@ extension Parser {
   }
 
   /// An expression that is not there: behind what was taken, or where the entry begins.
-  func missing() -> Expression {
-    let offset = position == entryStart || position == 0 ? here.start : tokens[position - 1].end
-    return node(.missing, span: SourceSpan(start: offset, end: offset, file: here.file))
-  }
+  func missing() -> Expression { node(.missing, span: nowhere) }
 
   /// The name that a token is.
   func name(at index: Int) -> Name {
@@ -54,7 +51,7 @@ extension Parser {
   }
 
   /// A name that is not there.
-  func missingName() -> Name { Name(id: newID(), text: "", span: behind) }
+  func missingName() -> Name { Name(id: newID(), text: "", span: nowhere) }
 
   /// Takes a name that is being declared: reserved words are refused.
   func takeName(_ purpose: String) -> Name {

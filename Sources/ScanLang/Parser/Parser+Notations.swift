@@ -33,7 +33,7 @@ extension Parser {
     } else {
       let next = kind == .endOfFile ? "the end of the file" : "`\(excerpt(position))`"
       complain(
-        .unexpected, "\(next) does not belong here", at: here,
+        .unexpected, "\(next) does not belong here", at: whole,
         label: "\(what) was complete before it", notes: rest)
     }
     lose()

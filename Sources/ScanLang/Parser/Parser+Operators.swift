@@ -133,7 +133,7 @@ extension Parser {
     let both = here.joined(with: tokens[position + 1].span)
     complain(
       .increment, "there is no `\(sign)\(sign)`", at: both, label: "write what is added",
-      fixes: [Repair(replace: both, with: " \(sign)= 1", "changes it by one", isSafe: true)])
+      fixes: [Repair(replace: behind.joined(with: both), with: " \(sign)= 1", "changes it by one", isSafe: true)])
     advance()
     advance()
     return place

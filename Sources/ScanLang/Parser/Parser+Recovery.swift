@@ -7,7 +7,7 @@ extension Parser {
     _ code: DiagnosticCode, _ headline: String, at span: SourceSpan, label: String = "",
     related: [RelatedSpan] = [], notes: [String] = [], fixes: [Repair] = []
   ) {
-    guard !isLost, !isExplained else { return }
+    guard !isLost, !isExplained, !explained.contains(where: { $0.overlaps(span) }) else { return }
     diagnostics.append(
       Diagnostic(code, headline, at: span, label: label, related: related, notes: notes, fixes: fixes))
     guard diagnostics.count >= Self.diagnosticLimit else { return }
@@ -30,14 +30,26 @@ extension Parser {
     let after = position > 0 && tokens[position - 1].kind != .stringEnd ? " after `\(text(position - 1))`" : ""
     let found = atEnd ? "" : ", and `\(excerpt(position))` is not one"
     complain(
-      code, "\(what) is missing\(after)\(found)", at: atEnd ? behind : here, label: "\(what) belongs here",
+      code, "\(what) is missing\(after)\(found)", at: atEnd ? behind : whole, label: "\(what) belongs here",
       fixes: fixes)
     lose()
   }
 
-  /// A token's text, shortened for a headline.
+  /// The span of the next token, or of the whole text that begins with it.
+  var whole: SourceSpan {
+    guard tokens[position].kind == .stringStart else { return here }
+    var level = 0
+    for index in position..<tokens.count {
+      if tokens[index].kind == .stringStart { level += 1 }
+      if tokens[index].kind == .stringEnd { level -= 1 }
+      if level == 0 { return here.joined(with: tokens[index].span) }
+    }
+    return here
+  }
+
+  /// What stands at a token, shortened for a headline.
   func excerpt(_ index: Int) -> String {
-    let whole = text(index)
+    let whole = source.text(index == position ? self.whole : tokens[index].span)
     guard whole.count > 24 || whole.contains(where: \.isNewline) else { return whole }
     return String(whole.prefix { !$0.isNewline }.prefix(21)) + "…"
   }
@@ -103,17 +115,26 @@ extension Parser {
 
   /// For a parser that got lost in a header: goes on at the header's `{` if its line has one.
   func resumeAtBrace(of header: Int) {
-    guard isLost, !isTooDeep, diagnostics.count < Self.diagnosticLimit else { return }
+    guard isLost, let brace = braceAhead(of: header) else { return }
+    position = brace
+    isLost = false
+  }
+
+  /// The `{` further on in the line of a header.
+  func braceAhead(of header: Int) -> Int? {
+    guard !isTooDeep, diagnostics.count < Self.diagnosticLimit else { return nil }
     let level = brackets.depth[header]
     var index = max(position, header)
     while index < tokens.count - 1, index == header || !(hasNewline(before: index) && brackets.depth[index] <= level) {
-      if tokens[index].kind == .leftBrace, brackets.depth[index] == level {
-        position = index
-        isLost = false
-        return
-      }
-      if brackets.depth[index] < level { return }
+      if tokens[index].kind == .leftBrace, brackets.depth[index] == level { return index }
+      if brackets.depth[index] < level { return nil }
       index += 1
     }
+    return nil
   }
+}
+
+extension SourceSpan {
+  /// Whether two spans share a byte.
+  fileprivate func overlaps(_ other: SourceSpan) -> Bool { start < other.end && other.start < end }
 }

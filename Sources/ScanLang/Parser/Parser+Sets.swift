@@ -39,6 +39,7 @@ extension Parser {
 
   /// Operands separated by commas.
   func parseOperands() -> [Expression] {
+    guard kind != .leftBrace else { return [missingValue()] }
     var items: [Expression] = []
     repeat {
       items.append(parseBinary(.union))

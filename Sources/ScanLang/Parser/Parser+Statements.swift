@@ -32,9 +32,9 @@ extension Parser {
 
   /// `{ statements }` behind a header that began at a token; `what` is the header in the user's words.
   func parseBlock(of header: Int, _ what: String) -> Block {
-    guard openBrace(of: header, what) else { return Block(statements: [], span: behind) }
+    guard openBrace(of: header, what) else { return Block(statements: [], span: nowhere) }
     let opener = position - 1
-    guard enter() else { return Block(statements: [], span: behind) }
+    guard enter() else { return Block(statements: [], span: nowhere) }
     let saved = (newlinesCount, place, isInHeader)
     (newlinesCount, place, isInHeader) = (true, nil, false)
     let statements = parseStatements()

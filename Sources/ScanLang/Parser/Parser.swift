@@ -18,6 +18,8 @@ public final class Parser {
   let tokens: [Token]
   let trivia: [Trivia]
   let brackets: BracketMap
+  /// Where the lexer has given a diagnostic.
+  let explained: [SourceSpan]
 
   /// Index of the token that comes next.
   var position = 0
@@ -57,6 +59,7 @@ public final class Parser {
     self.source = source
     tokens = lexed.tokens
     trivia = lexed.trivia
+    explained = lexed.diagnostics.map(\.span)
     brackets = BracketMap(tokens: lexed.tokens, source: source)
     missingCloses = brackets.missingCloses
     firstID = firstNode

@@ -26,7 +26,8 @@ struct CheckCommand: ParsableCommand {
         errorCount += found.count { $0.severity == .error }
         warningCount += found.count { $0.severity == .warning }
         let isColored = color.isOn(Terminal(descriptor: 2))
-        console.write(MessageRenderer(sources: [source, Prelude.source()], format: diagnostics, isColored: isColored).text(found))
+        console.write(
+          MessageRenderer(sources: [source, Prelude.source()], format: diagnostics, isColored: isColored).text(found))
       } catch {
         errorCount += 1
         console.write(error.text)

@@ -35,6 +35,12 @@ struct ErrorRecordTests {
     #expect(record(28, causes: many).aggregated?.notes.last?.hasSuffix("5 × cause 5, 13 × other causes") == true)
   }
 
+  @Test("what the headline says is not said again")
+  func placed() {
+    let headline = "`on open 443` failed 37 times, first at 198.18.0.2 port 443: boom"
+    #expect(record(37, causes: [("boom", 37)], headline).aggregated?.notes == ["a note"])
+  }
+
   @Test("without a diagnostic the text stands for itself")
   func plain() {
     var plain = record(1, causes: [])

@@ -107,6 +107,9 @@ import Testing
 
   @Test func oneCauseOneReport() {
     #expect(CheckedScript("let x = nothing_here + 1\nlet y = x * 2\nprint(y.foo)").findings == ["S0301 nothing_here"])
+    #expect(CheckedScript("let xs = [1]\nxs.foo").findings == ["S0410 foo"])
+    let arms = "match 5 {\n  opne => print(1)\n  6 => print(2)\n}"
+    #expect(CheckedScript(arms).findings == ["S0323 opne"])
     #expect(CheckedScript("let x = 5.foo\nprint(x.bar + 1, x())").findings == ["S0410 foo"])
   }
 

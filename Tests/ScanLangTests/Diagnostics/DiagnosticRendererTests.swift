@@ -90,7 +90,7 @@ struct DiagnosticRendererTests {
     let text = DiagnosticRenderer(sources: [source]).render(Lexer.lex(source).diagnostics)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[3] == "1 |     x   = \"\u{4F60}\u{597D} e\u{301}\" @")
-    #expect(lines[4].hasPrefix("  | " + String(repeating: " ", count: 20) + "^ "))
+    #expect(lines[4].hasPrefix("  | " + String(repeating: " ", count: 19) + "^ "))
   }
 
   @Test("nothing of a source steers the terminal")

@@ -21,7 +21,7 @@ struct LexerHabitTests {
     WrongText("scan x -T4", "S0152@7 -T4", ["rate 10k/s"], "kwScan:scan identifier:x"),
     WrongText("a && b", "S0153@2 &&", ["and"], "identifier:a kwAnd:&&! identifier:b"),
     WrongText("a||b", "S0154@1 ||", [" or "], "identifier:a kwOr:||! identifier:b"),
-    WrongText("if !x", "S0155@3 !", ["not "], "kwIf:if kwNot:!! identifier:x"),
+    WrongText("if !x", "S0155@3 !", ["not x"], "kwIf:if kwNot:!! identifier:x"),
     WrongText(
       "x = 'one'", "S0156@4 'one'", ["\"one\""], "identifier:x assign:= stringStart:'! stringSegment:one stringEnd:'!"),
     WrongText("let $var1 = 2", "S0157@4 $var1", ["var1"], "kwLet:let identifier:var1! assign:= integer:2"),
@@ -45,7 +45,7 @@ struct LexerHabitTests {
     WrongText("a !== b", "S0164@2 !==", ["!="], "identifier:a notEqual:!==! identifier:b"),
     WrongText("a <> b", "S0164@2 <>", ["!="], "identifier:a notEqual:<>! identifier:b"),
     WrongText("a := b", "S0164@2 :=", ["="], "identifier:a assign::=! identifier:b"),
-    WrongText("i++", "S0164@1 ++", [" += 1"], "identifier:i"),
+    WrongText("i++", "S0164@1 ++", ["i += 1"], "identifier:i"),
     WrongText("a =~ b", "S0164@2 =~", ["~"], "identifier:a tilde:=~! identifier:b"),
     WrongText("2 ** 3", "S0164@2 **", ["*"], "integer:2 star:**! integer:3"),
   ]

@@ -131,7 +131,8 @@ struct LexerTextTests {
   @Test("every text row is shown by some test of the lexer")
   func rows() {
     let shown = Set(
-      (LexerErrorTests.addressesTable + LexerErrorTests.operatorsTable + LexerErrorTests.rangesTable + LexerErrorTests.numbersTable
+      (LexerErrorTests.addressesTable + LexerErrorTests.operatorsTable + LexerErrorTests.rangesTable
+        + LexerErrorTests.numbersTable
         + LexerHabitTests.habitsTable + LexerCharacterTests.charactersTable + LexerTextTests.wrongTable)
         .flatMap { LexedText($0.text).codes })
     let missing = DiagnosticCode.lexerRows.map(\.text).filter { !shown.contains($0) }

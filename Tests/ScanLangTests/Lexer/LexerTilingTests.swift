@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScanLang
 
-@Suite("Every byte belongs to a token or to trivia")
+@Suite("Every byte belongs to a token or to trivia", .serialized)
 struct LexerTilingTests {
   private static let pieces: [String] = [
     "10.0.0.1", "::1", "fe80::", "%eth0", "/24", "-", "-", ":", ":", ".", "..", "*", "\"", "\"\"\"", "\\(", ")", "(",
@@ -66,7 +66,7 @@ struct LexerTilingTests {
 
   @Test("random pieces of the language")
   func pieces() {
-    for seed in 0..<6000 as Range<UInt64> {
+    for seed in 0..<1500 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       let count = Int.random(in: 1...40, using: &random)
       let text = (0..<count).map { _ in LexerTilingTests.pieces.randomElement(using: &random) ?? "" }.joined()
@@ -76,7 +76,7 @@ struct LexerTilingTests {
 
   @Test("random bytes")
   func bytes() {
-    for seed in 0..<3000 as Range<UInt64> {
+    for seed in 0..<1000 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       let count = Int.random(in: 0...200, using: &random)
       LexerTilingTests.check((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }, seed)
@@ -86,7 +86,7 @@ struct LexerTilingTests {
   @Test("random ASCII that the lexer cares about")
   func ascii() {
     let alphabet = Array("0123456789abfx:.-/%*\"'\\(){}[]$ \n\t_,;#&|!kMs".utf8)
-    for seed in 0..<6000 as Range<UInt64> {
+    for seed in 0..<1500 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       let count = Int.random(in: 1...60, using: &random)
       LexerTilingTests.check((0..<count).map { _ in alphabet.randomElement(using: &random) ?? 0 }, seed)
@@ -108,7 +108,7 @@ struct LexerTilingTests {
       }
       waive 8443 until 2026-12-31 because r"x\\d" # end
       """.utf8)
-    for seed in 0..<3000 as Range<UInt64> {
+    for seed in 0..<1000 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       var bytes = playbook
       for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -133,7 +133,7 @@ struct LexerTilingTests {
       "..", ";", "a;",
     ])
   func linear(piece: String) {
-    let text = String(repeating: piece, count: SourceFile.sizeLimit / piece.utf8.count)
+    let text = String(repeating: piece, count: (1 << 17) / piece.utf8.count)
     let clock = ContinuousClock()
     var lexed: LexedText?
     let time = clock.measure { lexed = LexedText(text) }

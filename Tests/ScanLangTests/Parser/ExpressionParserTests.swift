@@ -7,7 +7,8 @@ struct ExpressionParserTests {
   func literals() {
     check("let a = [42, 2.5, 99%, true, none]", "(let a (list 42 2.5 (share 0.99) true none))")
     check("let a = 10.0.0.0/8 | 192.0.2.1", "(let a (| 10.0.0.0/8 192.0.2.1))")
-    check("let a = [443/tcp, 1-1024, 60-61/udp, 1h30m, 5k/s, 64KiB, 2026-12-31]",
+    check(
+      "let a = [443/tcp, 1-1024, 60-61/udp, 1h30m, 5k/s, 64KiB, 2026-12-31]",
       "(let a (list 443/tcp 1-1024 60-61/udp 1h30m 5k/s 64KiB 2026-12-31))")
     check("let a = b\"\\x00A\"", "(let a (bytes 0 41))")
     check("let a = r\"\\d+\"", "(let a (raw \"\\\\d+\"))")
@@ -15,9 +16,11 @@ struct ExpressionParserTests {
 
   @Test("every level of operators, loosest first")
   func precedence() {
-    check("a or b and not c == d ?? e | f & g + h * -i",
+    check(
+      "a or b and not c == d ?? e | f & g + h * -i",
       "(or a (and b (not (== c (?? d (| e (& f (+ g (* h (- i))))))))))")
-    check("-i * h + g & f | e ?? d == c and b or a",
+    check(
+      "-i * h + g & f | e ?? d == c and b or a",
       "(or (and (== (?? (| (& (+ (* (- i) h) g) f) e) d) c) b) a)")
     check("a - b - c", "(- (- a b) c)")
     check("a / b * c % d", "(% (* (/ a b) c) d)")
@@ -52,13 +55,15 @@ struct ExpressionParserTests {
     check("let f = x => {a: x}", "(let f (lambda (of x) (map (entry \"a\" x))))")
     check("let f = x => scan x ports 22", "(let f (lambda (of x) (scan (set x) (ports (set 22)))))")
     check("let f = (a)", "(let f (paren a))")
+    check("x => y\n(a,\n  b) => c", "(lambda (of x) y)\n(lambda (of a b) c)")
   }
 
   @Test("lists and maps")
   func collections() {
     check("let a = []", "(let a (list))")
     check("let a = {}", "(let a (map))")
-    check("let a = {name: 1, \"two words\": 2, 443: \"x\", on: 3, (k): 4, 10.0.0.1: 5,}",
+    check(
+      "let a = {name: 1, \"two words\": 2, 443: \"x\", on: 3, (k): 4, 10.0.0.1: 5,}",
       "(let a (map (entry \"name\" 1) (entry \"two words\" 2) (entry 443 \"x\") (entry \"on\" 3) "
         + "(entry (paren k) 4) (entry 10.0.0.1 5)))")
     check("let a = {open|filtered: 1}", "(let a (map (entry (| open filtered) 1)))")
@@ -66,7 +71,8 @@ struct ExpressionParserTests {
 
   @Test("strings with values in them")
   func strings() {
-    check(#""host \(p.host): \(if a { "x" } else { "y" })""#,
+    check(
+      #""host \(p.host): \(if a { "x" } else { "y" })""#,
       #"(text "host " (. p host) ": " (if a (do "x") (else (do "y"))))"#)
     check(#"let a = """#, #"(let a "")"#)
     check(#"let a = "\(b)""#, "(let a (text b))")
@@ -78,15 +84,19 @@ struct ExpressionParserTests {
     check("let t = try a else try b else c", "(let t (try a (try b c)))")
     check("(try probe(p) else none)?.state", "(?. (paren (try (call probe p) none)) state)")
     check("let a = if b { 1 } else if c { 2 } else { 3 }", "(let a (if b (do 1) c (do 2) (else (do 3))))")
-    check("let a = match n { 1-1023 => \"low\"; 80, 443 => \"web\"; else => \"high\" }",
+    check(
+      "let a = match n { 1-1023 => \"low\"; 80, 443 => \"web\"; else => \"high\" }",
       "(let a (match n (arm (value 1-1023) (do \"low\")) (arm (value 80) (value 443) (do \"web\")) "
         + "(arm else (do \"high\"))))")
-    check("match (a, b) { (open, true) => x;  (_, false) => { y };  else => ({k: 1}) }",
+    check(
+      "match (a, b) { (open, true) => x;  (_, false) => { y };  else => ({k: 1}) }",
       "(match (list a b) (arm (tuple (name open) (value true)) (do x)) (arm (tuple _ (value false)) (do y)) "
         + "(arm else (do (paren (map (entry \"k\" 1))))))")
-    check("match s { SYN|ACK => 1\n  RST => 2\n  n => n }",
+    check(
+      "match s { SYN|ACK => 1\n  RST => 2\n  n => n }",
       "(match s (arm (value (| SYN ACK)) (do 1)) (arm (value RST) (do 2)) (arm (name n) (do n)))")
-    check("match s {\n  a => if b { 1 }\n  else => 2\n}", "(match s (arm (name a) (do (if b (do 1)))) (arm else (do 2)))")
+    check(
+      "match s {\n  a => if b { 1 }\n  else => 2\n}", "(match s (arm (name a) (do (if b (do 1)))) (arm else (do 2)))")
     check("match s { r\"^a\" => return 1 }", "(match s (arm (value (raw \"^a\")) (do (return 1))))")
   }
 

@@ -52,7 +52,8 @@ struct NewlineTests {
     check("let a = [if b {\n  c\n  d\n} else {\n  e\n}]", "(let a (list (if b (do c d) (else (do e)))))")
     check("f(match a {\n  1 => b\n  else => c\n})", "(call f (match a (arm (value 1) (do b)) (arm else (do c))))")
     check("let a = (scan b {\n  retries 1\n  ttl 2\n})", "(let a (paren (scan (set b) (retries 1) (ttl 2))))")
-    check("f({a: if b {\n  c\n  d\n} else { e }\n})",
+    check(
+      "f({a: if b {\n  c\n  d\n} else { e }\n})",
       "(call f (map (entry \"a\" (if b (do c d) (else (do e))))))")
     check("let a = (if b { c }\nelse { d })", "(let a (paren (if b (do c) (else (do d)))))")
   }

@@ -78,7 +78,7 @@ enum Builtins {
 
   private static func parseJSON(_ text: String, _ context: CallContext) throws(Trap) -> Value {
     do throws(JSONReader.Failure) { return try JSONReader.value(text) } catch {
-      throw context.bad("this is no JSON: at byte \(error.offset), \(error.message)")
+      throw context.badText("this is no JSON: at byte \(error.offset), \(error.message)")
     }
   }
 }
@@ -101,7 +101,7 @@ enum NumberBuiltins {
     }
     let text = try Methods.text(value, context)
     guard let number = wholeNumber(text) else {
-      throw context.bad("\(LiteralText.quoted(text)) is no whole number")
+      throw context.badText("\(LiteralText.quoted(text)) is no whole number")
     }
     return number
   }
@@ -116,7 +116,7 @@ enum NumberBuiltins {
     if let number = value.asDouble { return number }
     let text = try Methods.text(value, context)
     guard let number = Double(text), number.isFinite else {
-      throw context.bad("\(LiteralText.quoted(text)) is no number")
+      throw context.badText("\(LiteralText.quoted(text)) is no number")
     }
     return number
   }
@@ -157,7 +157,7 @@ enum SetBuiltins {
     var names: [String] = []
     for item in items {
       guard let part = Conversion.targets(item) else {
-        if let text = item.asText { throw context.bad("\(LiteralText.quoted(text)) is no address, network or host name") }
+        if let text = item.asText { throw context.badText("\(LiteralText.quoted(text)) is no address, network or host name") }
         throw context.wrong(item, "targets")
       }
       set = set.union(part.set)
@@ -174,7 +174,7 @@ enum SetBuiltins {
 
   private static func portSet(_ item: Value, _ context: CallContext) throws(Trap) -> PortSet {
     if let part = Conversion.ports(item) { return part }
-    if let text = item.asText { throw context.bad("no service is called \(LiteralText.quoted(text))") }
+    if let text = item.asText { throw context.badText("no service is called \(LiteralText.quoted(text))") }
     if case .int(let number) = item { throw context.bad("\(number) is no port number: ports are 0-65535") }
     if item.asRange != nil { throw context.bad("\(item.literal(context.frame.stores)) is no range of ports: ports are 0-65535") }
     throw context.wrong(item, "ports")

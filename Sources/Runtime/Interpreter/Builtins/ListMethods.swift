@@ -47,7 +47,9 @@ enum ListMethods {
     _ items: [Value], _ test: ClosureObject, _ context: CallContext
   ) throws(Trap) -> [Value] {
     var results: [Value] = []
-    for item in items where try truth(try context.call(test, item), context) { results.append(item) }
+    for place in items.indices where try truth(try context.call(test, items[place]), context) {
+      results.append(items[place])
+    }
     return results
   }
 
@@ -86,7 +88,8 @@ enum ListMethods {
     }
     for item in items.dropFirst() {
       guard let before = isLargest ? best.precedes(item) : item.precedes(best) else {
-        throw context.bad("\(best.typeName) and \(item.typeName) have no order")
+        throw context.frame.trap(
+          .noOrder, context.node, "\(best.typeName) and \(item.typeName) have no order")
       }
       if before { best = item }
     }
@@ -117,7 +120,9 @@ enum ListMethods {
       if before == after { return left < right }
       return before
     }
-    if let (a, b) = failure { throw context.bad("\(a.typeName) and \(b.typeName) have no order") }
+    if let (a, b) = failure {
+      throw context.frame.trap(.noOrder, context.node, "\(a.typeName) and \(b.typeName) have no order")
+    }
     return order
   }
 
@@ -140,20 +145,22 @@ enum ListMethods {
   private static func grouped(
     _ items: [Value], by key: ClosureObject, _ context: CallContext
   ) throws(Trap) -> Value {
-    var places: [ValueKey: Int] = [:]
+    var index = ValueIndex(capacity: 64)
     var keys: [Value] = []
-    var groups: [[Value]] = []
+    var groups: [ListObject] = []
     for item in items {
       let key = try context.call(key, item)
-      if let place = places[ValueKey(key)] {
-        groups[place].append(item)
+      let hash = key.hashCode
+      if let place = index.place(of: key, hash: hash, in: keys) {
+        groups[place].items.append(item)
       } else {
-        places[ValueKey(key)] = keys.count
         keys.append(key)
-        groups.append([item])
+        index.add(keys.count - 1, hash: hash, keys: keys)
+        groups.append(ListObject([item]))
       }
     }
-    return .object(MapObject(keys: keys, values: groups.map { .list($0) }))
+    let isSmall = keys.count <= MapObject.indexThreshold
+    return .object(MapObject(keys: keys, values: groups.map { .object($0) }, index: isSmall ? nil : index))
   }
 
   private static func joined(

@@ -112,9 +112,9 @@ extension Frame {
     } catch {
       switch error {
       case .pattern(let message, let offset):
-        throw trap(.badArgument, node, "the regular expression is wrong at place \(offset): \(message)")
+        throw trap(.regexInvalid, node, "the regular expression is wrong at place \(offset): \(message)")
       case .limit:
-        throw trap(.badArgument, node, "the regular expression needs more work on this text than is allowed")
+        throw trap(.regexLimit, node, "the regular expression needs more work on this text than is allowed")
       }
     }
   }

@@ -64,7 +64,16 @@ extension Lowering {
       if place < sources.count, case .argument(let number) = sources[place] { return arguments[number].value }
       return parameter.defaultValue ?? Expression(id: expression.id, span: expression.span, kind: .none)
     }
-    return placed(values, base: base)
+    let nodes = placed(values, base: base)
+    return zip(zip(values, nodes), function.parameterTypes).map { value, type in
+      guarded(value.1, known: self.type(value.0), wanted: type)
+    }
+  }
+
+  /// The node, with a look at its value where the checker could not know that it fits what is declared.
+  func guarded(_ node: Node, known: ValueType, wanted: ValueType) -> Node {
+    guard known == .unknown, wanted != .unknown, !node.isConstant else { return node }
+    return TypeGuardNode(node.id, node, wanted)
   }
 
   /// One value for each parameter of a builtin: a list for a variadic one, none for one that is left out.

@@ -26,7 +26,7 @@ extension Lowering {
     case .forLoop(let names, let collection, let body): return loop(names, collection, body, id)
     case .breakLoop: return BreakNode(id)
     case .continueLoop: return ContinueNode(id)
-    case .returnValue(let value): return ReturnNode(id, value.map { expression($0) } ?? ConstantNode(id, .none))
+    case .returnValue(let value): return ReturnNode(id, value.map { returned($0) } ?? ConstantNode(id, .none))
     case .fail(let message): return FailNode(id, expression(message))
     case .finding(let finding): return self.finding(finding, id)
     case .emit(let kind, let value): return EmitNode(id, kind.text, expression(value))

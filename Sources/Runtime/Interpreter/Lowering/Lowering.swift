@@ -9,9 +9,12 @@ import ScanLang
 final class Lowering {
   let program: CheckedProgram
   /// Texts of literals: the same text is the same object everywhere, so that map look-ups compare references.
-  private var texts: [String: TextObject] = [:]
+  /// Keyed by bytes: Swift takes texts for equal that only look alike.
+  private var texts: [[UInt8]: TextObject] = [:]
   let techniques: [TechniqueObject]
 
+  /// What the function being lowered declares to give back.
+  private var returnType = ValueType.unknown
   /// The unit being lowered.
   var unit = UnitLayout(named: 0)
   /// Slots that stand for expressions whose value was computed in a step before.
@@ -42,9 +45,10 @@ final class Lowering {
 
   /// The object for a text of the script.
   func text(_ string: String) -> TextObject {
-    if let known = texts[string] { return known }
+    let bytes = Array(string.utf8)
+    if let known = texts[bytes] { return known }
     let object = TextObject(string)
-    texts[string] = object
+    texts[bytes] = object
     return object
   }
 
@@ -78,7 +82,13 @@ final class Lowering {
     return finish(number, .steps(builder.finish()))
   }
 
+  /// What a function gives back, held against the type it declares.
+  func returned(_ value: Expression) -> Node {
+    guarded(expression(value), known: type(value), wanted: returnType)
+  }
+
   private func begin(_ number: Int) {
+    returnType = program.functions.first { $0.unit == number }?.declaredReturnType ?? .unknown
     unit = UnitLayout(named: program.units[number].slotCount)
     hoisted = [:]
   }
@@ -93,7 +103,7 @@ final class Lowering {
   private func valueOfBody(_ statements: ArraySlice<Statement>) -> Node? {
     guard let first = statements.first else { return nil }
     switch first.kind {
-    case .returnValue(let value?): return expression(value)
+    case .returnValue(let value?): return returned(value)
     case .expression(let expression):
       guard case .ifElse(let conditional) = expression.kind else { return nil }
       return valueOfConditional(conditional.branches[...], conditional.otherwise, statements.dropFirst(), id(expression))

@@ -41,7 +41,9 @@ final class StepBuilder {
     case .expression(let value): addEffect(value)
     case .whileLoop(let condition, let body): addWhile(condition, body, statement)
     case .forLoop(let names, let collection, let body): addFor(names, collection, body, statement)
-    case .returnValue(let value?): steps.append(.giveBack(operand(value)))
+    case .returnValue(let value?):
+      hoist(value)
+      steps.append(.giveBack(lowering.returned(value)))
     case .binding(let name, _, let value): addBinding(name, value, statement)
     default:
       // What waits stands in an operand: it is computed first, then the statement runs in one step.

@@ -79,7 +79,7 @@ final class UpdateNode: Node {
     let map = unsafeDowncast(object, to: MapObject.self)
     guard let place = map.position(of: key) else {
       guard rest.isEmpty, case .set = change else {
-        throw frame.trap(.missing, id, "there is no key \(key.literal(frame.stores)) to change")
+        throw frame.trap(.missingKey, id, "there is no key \(key.literal(frame.stores)) to change")
       }
       try frame.checkLength(map.count + 1, SizeLimits.items, "a map", id)
       map.set(key, operand)

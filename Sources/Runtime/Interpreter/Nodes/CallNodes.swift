@@ -130,17 +130,22 @@ final class CallValueNode: Node {
 extension Frame {
   /// Calls a function value whose `count` arguments stand at slot `base`.
   func invoke(_ closure: ClosureObject, at base: Int, count: Int, _ node: Int32) throws(Trap) -> Value {
-    let unit = run.pointee.session.units[closure.unit]
-    guard unit.parameterCount == count else {
-      throw trap(.badArgument, node, "\(unit.name) takes \(unit.parameterCount) values, not \(count)")
-    }
-    guard !unit.mayWait else {
-      throw trap(.badArgument, node, "\(unit.name) waits for the network and cannot be called here; use `for`")
-    }
+    let code = run.pointee.code[closure.unit]
+    guard code.parameterCount == count, !code.mayWait else { throw unsuitable(closure, count, node) }
     let callee = callee(base)
-    if callee.slots + unit.slotCount > run.pointee.limit { throw tooDeep(node) }
-    for (capture, value) in zip(unit.captures, closure.captured) { callee.slots[capture.inner] = value }
-    return try callee.run(run.pointee.code[closure.unit], node)
+    if callee.slots + Int(code.slots) > run.pointee.limit { throw tooDeep(node) }
+    for place in 0..<code.captures.count { callee.slots[Int(code.captures[place])] = closure.captured[place] }
+    return try callee.run(code, node)
+  }
+
+  /// Why a function value cannot be called from inside a builtin.
+  @inline(never)
+  private func unsuitable(_ closure: ClosureObject, _ count: Int, _ node: Int32) -> Trap {
+    let unit = run.pointee.session.units[closure.unit]
+    if unit.mayWait {
+      return trap(.badArgument, node, "\(unit.name) waits for the network and cannot be called here; use `for`")
+    }
+    return trap(.badArgument, node, "\(unit.name) takes \(unit.parameterCount) values, not \(count)")
   }
 
   /// Calls a function value with one argument, for methods of lists.
@@ -197,6 +202,9 @@ struct CallContext {
 
   /// A trap about an argument.
   func bad(_ detail: String) -> Trap { frame.trap(.badArgument, node, detail) }
+
+  /// A trap about a text that cannot be read.
+  func badText(_ detail: String) -> Trap { frame.trap(.badText, node, detail) }
 
   /// A trap about the type of an argument.
   func wrong(_ value: Value, _ wanted: String) -> Trap { frame.wrongType(value, wanted, node) }

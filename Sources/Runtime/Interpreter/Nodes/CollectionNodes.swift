@@ -94,7 +94,7 @@ final class IndexNode: Node {
     }
     if let map = value.asMap {
       if let found = map[key] { return found }
-      throw frame.trap(.missing, id, "there is no key \(key.literal(frame.stores)); m.get(key) gives none instead")
+      throw frame.trap(.missingKey, id, "there is no key \(key.literal(frame.stores)); m.get(key) gives none instead")
     }
     if let bytes = value.asBytes {
       guard case .int(let place) = key else { throw frame.wrongType(key, "int", id) }
@@ -114,7 +114,9 @@ extension Frame {
 
   @inline(never)
   func outside(_ place: Int, _ count: Int, _ node: Int32) -> Trap {
-    trap(.missing, node, "place \(place) is not in 0-\(count - 1): there are \(count)")
+    trap(
+      .outOfRange, node,
+      count == 0 ? "there is no place \(place): it is empty" : "place \(place) is not in 0-\(count - 1)")
   }
 }
 

@@ -71,7 +71,7 @@ extension Frame {
     case .count, .length: return .int(items.count)
     case .first, .last:
       guard let item = field == .first ? items.first : items.last else {
-        throw trap(.missing, node, "the list is empty, so it has no \(field.rawValue)")
+        throw trap(.outOfRange, node, "the list is empty, so it has no \(field.rawValue)")
       }
       return item
     default: return nil

@@ -171,7 +171,8 @@ extension Frame {
     _ operation: BinaryOperator, _ left: Value, _ right: Value, _ node: Int32
   ) throws(Trap) -> Value? {
     guard operation == .union || operation == .intersection || operation == .subtract else { return nil }
-    if let a = Conversion.ports(left), let b = Conversion.ports(right), left.isPortLike || right.isPortLike {
+    if let a = Conversion.ports(left), let b = Conversion.ports(right), left.isPortLike || right.isPortLike || (left.asRange != nil && right.asRange != nil)
+    {
       switch operation {
       case .union: return .ports(a.union(b))
       case .intersection: return .ports(a.intersection(b))
@@ -212,7 +213,7 @@ extension Frame {
 
   private func before(_ left: Value, _ right: Value, _ node: Int32) throws(Trap) -> Bool {
     if let answer = left.precedes(right) { return answer }
-    throw trap(.wrongType, node, "\(left.typeName) and \(right.typeName) have no order")
+    throw trap(.noOrder, node, "\(left.typeName) and \(right.typeName) have no order")
   }
 
   /// `in`
@@ -228,6 +229,9 @@ extension Frame {
       return network.contains(inner.first) && network.contains(inner.last)
     }
     if let set = Conversion.portsForMembership(collection) {
+      if case .int(let number) = element, let number = UInt16(exactly: number) {
+        return set.matches(number: number, proto: .tcp) || set.matches(number: number, proto: .udp)
+      }
       if let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
     } else if let set = Conversion.targets(collection), set.names.isEmpty {
       if let inner = Conversion.targets(element), inner.names.isEmpty { return inner.set.isSubset(of: set.set) }

@@ -8,9 +8,13 @@ final class MemberNode: Node {
   let field: FieldName?
   let key: TextObject
   let isOptional: Bool
+  private let local: LocalNode?
+  /// Where the key stood last time: records of one kind have their keys in the same places.
+  private var place = 0
 
   init(_ id: Int32, _ object: Node, _ name: TextObject, isOptional: Bool) {
     self.object = object
+    self.local = name.string == FieldName.count.rawValue ? nil : object as? LocalNode
     self.name = name.string
     self.field = FieldName(rawValue: name.string)
     self.key = name
@@ -19,13 +23,24 @@ final class MemberNode: Node {
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
-    let value = try object.eval(frame)
+    if let local, case .object(let object) = frame.slots[local.slot], object.kind == .map {
+      // Records made by a script are maps, and reading their fields is what most lambdas do.
+      let map = unsafeDowncast(object, to: MapObject.self)
+      if let found = map.value(of: key, near: place) {
+        place = found.place
+        return found.value
+      }
+    }
+    return try read(try object.eval(frame), frame)
+  }
+
+  private func read(_ value: Value, _ frame: Frame) throws(Trap) -> Value {
     if let map = value.asMap {
-      // A key hides nothing: count is the property, other names are keys.
-      if let place = map.position(of: key) { return map.values[place] }
+      // Properties win over keys (language reference, section 3).
       if field == .count { return .int(map.count) }
+      if let place = map.position(of: key) { return map.values[place] }
       if isOptional { return .none }
-      throw frame.trap(.missing, id, "the map has no key \(name); m.get(\"\(name)\") gives none instead")
+      throw frame.trap(.missingKey, id, "the map has no key \(name); m.get(\"\(name)\") gives none instead")
     }
     if value.isNone {
       if isOptional { return .none }

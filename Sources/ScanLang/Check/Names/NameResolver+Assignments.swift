@@ -75,10 +75,9 @@ extension NameResolver {
       return
     }
     let start = SourceSpan(start: root.span.start, end: root.span.start, file: root.span.file)
-    let variables = visible.keys.filter { lookUp($0) != nil }.sorted()
     context.report(
       .unknownName, "`\(text)` is not declared", at: root.span, label: "a new variable begins with `let` or `var`",
-      fixes: context.didYouMean(text, at: root.span, variables)
+      fixes: context.didYouMean(text, at: root.span, visible.keys.filter { lookUp($0) != nil }.sorted())
         + [Repair(replace: start, with: "var ", "declare it here")])
   }
 

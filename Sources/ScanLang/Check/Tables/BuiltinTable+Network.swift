@@ -28,9 +28,9 @@ extension BuiltinTable {
         SignatureParameter("timeout", [.duration], default: "5s"),
       ], .type(.string), waits: true,
       """
-      Connects to a port, sends what `send:` says, and gives what the server says first, empty when it says nothing \
-      within `wait:`. At most `max:` bytes are read; bytes that are no UTF-8 become U+FFFD. A refused or lost \
-      connection fails.
+      Connects to a port, sends what `send:` says, and gives what the server says first. At most `max:` bytes are \
+      read; bytes that are no UTF-8 become U+FFFD. A connection that is refused or lost, and a server that says \
+      nothing within `wait:`, fail.
       """,
       example: #"let hello = try banner(p, wait: 1s) else """#),
     BuiltinRow(

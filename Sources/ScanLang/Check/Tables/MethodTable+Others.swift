@@ -19,7 +19,7 @@ extension MethodTable {
       example: "counts.contains(\"ssh\")"),
     MethodRow(
       .int, .div, [SignatureParameter("divisor", [.int])], .type(.int),
-      "The quotient without its fraction, cut off towards zero; 0 as divisor fails.", example: "7.div(2)"),
+      "The quotient rounded down, so that `a.div(b) * b + a % b` is `a`; 0 as divisor fails.", example: "7.div(2)"),
     MethodRow(
       .time, .format, layout, .type(.string),
       "The time as a layout says: `%Y %m %d %H %M %S` stand for its parts, `%%` for a percent sign.",

@@ -89,6 +89,8 @@ extension TypeInference {
       return
     }
     guard let type = infer(value) else { return }
+    // `param share: float = 1` is read as text would be, and text `1` is a fraction there.
+    if wanted == .float, type == .int { return }
     if !TypeLattice.accepts(wanted, type) {
       report(
         .wrongDefault, "the default of `\(declaration.name.text)` is \(type.described), not \(wanted.described)",

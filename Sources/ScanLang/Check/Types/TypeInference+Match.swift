@@ -82,7 +82,10 @@ extension TypeInference {
   private func takesEverything(_ arm: MatchArm) -> Bool {
     switch arm.patterns.first {
     case nil, .wildcard?: true
-    case .name(let name)?: context.patternBindings.contains(name.id)
+    // A new name that nothing uses is reported as such.
+    case .name(let name)?:
+      context.patternBindings.contains(name.id)
+        && (context.symbol(name.id).map { context.symbols[$0].isRead } ?? false)
     default: false
     }
   }

@@ -52,8 +52,8 @@ extension TypeInference {
     let fields = FieldTable.rows(of: receiver).map(\.name.rawValue)
     let methods = MethodTable.rows(of: receiver).map(\.name.rawValue)
     var notes: [String] = []
-    if !fields.isEmpty { notes.append("it has: \(fields.joined(separator: ", "))") }
-    if !methods.isEmpty { notes.append("it can: \(methods.map { $0 + "()" }.joined(separator: ", "))") }
+    if !fields.isEmpty { notes.append("fields: \(fields.joined(separator: ", "))") }
+    if !methods.isEmpty { notes.append("methods: \(methods.map { $0 + "()" }.joined(separator: ", "))") }
     var fixes: [Repair] = []
     if let other = Self.otherWords[name.text], (fields + methods).contains(other) {
       fixes = [Repair(replace: name.span, with: other, "did you mean `\(other)`?")]
@@ -61,7 +61,7 @@ extension TypeInference {
       fixes = context.didYouMean(name.text, at: name.span, fields + methods)
     }
     report(
-      isCalled ? .unknownMethod : .unknownField, "\(receiver.described) has no `\(name.text)`", at: name.span,
+      isCalled ? .unknownMethod : .unknownField, "there is no `\(name.text)` in \(receiver.described)", at: name.span,
       label: isCalled ? "no such method" : "no such field", notes: notes, fixes: fixes)
   }
 

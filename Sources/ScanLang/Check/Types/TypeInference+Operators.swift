@@ -12,7 +12,7 @@ extension TypeInference {
     if case .optional(let inner) = type, OperatorTable.negated(inner) != nil {
       reportMaybeNone(operand, type)
     } else {
-      report(.wrongOperands, "`-` turns numbers and durations round, not \(type.described)", at: operand.span)
+      report(.wrongOperands, "`-` negates numbers and durations, not \(type.described)", at: operand.span)
     }
     return .unknown
   }

@@ -29,21 +29,23 @@ final class TypeInference {
     repeat {
       hasChanged = false
       isImpatient = round >= Self.patience
-      walkProgram()
+      walkProgram(backwards: round % 2 == 1)
       round += 1
     } while hasChanged && round < 2 * Self.patience
     settle(isStable: !hasChanged)
     isReporting = true
-    walkProgram()
+    walkProgram(backwards: false)
     for number in context.symbols.indices {
       context.types[context.symbols[number].name.id] = context.symbols[number].type ?? .unknown
     }
   }
 
-  private func walkProgram() {
+  /// Functions are walked in turns from the first and from the last, so that chains of calls settle at once.
+  private func walkProgram(backwards: Bool) {
     let statements = context.tree.statements
     _ = walk(statements)
-    for number in context.functions.indices { walkFunction(number) }
+    let functions = Array(context.functions.indices)
+    for number in backwards ? functions.reversed() : functions { walkFunction(number) }
     for statement in statements {
       if case .test(let test) = statement.kind { _ = walk(test.body.statements) }
     }

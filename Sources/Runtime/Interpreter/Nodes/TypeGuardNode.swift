@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+
+/// Holds a value against a declared type where the checker could not know it.
+final class TypeGuardNode: Node {
+  let value: Node
+  let wanted: ValueType
+
+  init(_ id: Int32, _ value: Node, _ wanted: ValueType) {
+    self.value = value
+    self.wanted = wanted
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let result = try value.eval(frame)
+    guard result.fits(wanted) else { throw frame.wrongType(result, wanted.name, id) }
+    return result
+  }
+}
+
+extension Node {
+  /// Whether its value is known beforehand, so that the checker has seen it.
+  var isConstant: Bool { Lowering.constant(self) != nil }
+}
+
+extension Value {
+  /// Whether the value may stand where a type is declared; what converts implicitly to targets or ports does.
+  func fits(_ type: ValueType) -> Bool {
+    switch type {
+    case .unknown: true
+    case .optional(let inner): isNone || fits(inner)
+    case .targets: Conversion.targets(self) != nil
+    case .ports: Conversion.ports(self) != nil
+    case .float: asDouble != nil
+    case .addressRange: asAddressRange != nil || asTargets != nil
+    case .list(let element): asList.map { list in list.items.allSatisfy { $0.fits(element) } } ?? false
+    case .function: asClosure != nil
+    default: valueType == type
+    }
+  }
+}
+
+extension CheckedFunction {
+  /// The type behind `->`; unknown when none is written.
+  var declaredReturnType: ValueType { declaration.returnType == nil ? .unknown : returnType }
+}

@@ -1,0 +1,376 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The conformance suite: every `.scan` file below this folder is a case that says in comments what must come out.
+
+    SCAN=.build/debug/scan Tests/Conformance/run.py [-v] [-j N] [FILE or FOLDER…]
+
+  # prints: TEXT              the next line of output (print, show); all lines must be named, in order
+  # prints json: "TEXT"       the same, as a JSON string, for blanks at the end and characters that are not seen
+  # prints anything           the output is not compared
+  # error S0112 at 4:17       a diagnostic: code, line and column; `4:17-22` says where it ends (exclusive) too
+  # warning S0330 at 3:5      all errors and warnings must be named, in any order
+  # fails S0602 at 5:9        a diagnostic of the run (S06xx), error or warning
+  # fix: TEXT                 some diagnostic offers this as replacement
+  # exit 3                    exit status; else 2 with `error`, 3 with `fails`, 0 otherwise
+  # json: {"type":"emit"}     some line of `--json` has these members; lists are compared whole
+  # no json: {"type":"port"}  no line has them
+  # check                     `scan check` in place of `scan run`
+  # args: --n 5               arguments behind the file, split like a shell does
+  # env: NAME=VALUE           a variable of the environment
+  # listen: 127.0.0.1 $PORT1 [banner "text\\r\\n" | close]
+  # interrupt: 1s             Ctrl-C after this time; exit is 130 unless said otherwise
+  # limit: 20s                most time for the case (default 60s)
+  # unprivileged              without root's privileges, where the suite runs as root
+
+`$PORT1` to `$PORT9` are free ports from 20000 to 31999, also in the code. A case runs in its own folder, with an empty
+home. Files that cannot hold comments (an empty one) have their expectations in `NAME.expect` beside `NAME.scan`.
+Whatever the case: standard output is JSON line by line, and closes with a summary that names the exit status.
+"""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+WORD = re.compile(
+    r"#+ (prints json|prints|json|no json|fix|args|env|listen|interrupt|limit): ?(.*)$"
+    r"|#+ (error|warning|fails) (S\d{4}) at (\d+):(\d+)(?:-(\d+))?\s*$"
+    r"|#+ (exit) (\d+)\s*$"
+    r"|#+ (check|unprivileged|prints anything)\s*$"
+)
+
+
+class Broken(Exception):
+    """The case itself is wrong."""
+
+
+class Case:
+    """What one file expects."""
+
+    def __init__(self, path):
+        self.path = path
+        with open(path, "rb") as file:
+            self.source = file.read()
+        self.prints, self.problems, self.fixes, self.json, self.no_json = [], [], [], [], []
+        self.args, self.env, self.listen = [], {}, []
+        self.exit = self.interrupt = None
+        self.limit, self.check, self.unprivileged, self.any_output = 60.0, False, False, False
+        text = self.source
+        beside = os.path.splitext(path)[0] + ".expect"
+        if os.path.exists(beside):
+            with open(beside, "rb") as file:
+                text = file.read()
+        count = 0
+        for number, line in enumerate(re.split("\r?\n", text.decode("utf-8", "surrogateescape")), 1):
+            found = WORD.search(line)
+            if found:
+                count += self.take(found, number)
+        if count == 0:
+            raise Broken("expects nothing")
+        if self.check and (self.prints or self.json or self.args or self.listen):
+            raise Broken("`check` runs nothing, so it prints nothing and takes no arguments")
+
+    def take(self, found, number):
+        """Adds one expectation; 1 when it is one and not only a condition of the run."""
+        word, value, kind, code, line, column, end, leave, status, flag = found.groups()
+        value = (value or "").rstrip()
+        if kind:
+            self.problems.append((kind, code, int(line), int(column), int(end) if end else None))
+        elif leave:
+            if self.exit is not None:
+                raise Broken(f"line {number}: a second `exit`")
+            self.exit = int(status)
+        elif word == "prints":
+            self.prints.append(value)
+        elif word in ("prints json", "json", "no json"):
+            try:
+                item = json.loads(re.sub(r"\$PORT([1-9])", r"2000\1", value))
+            except ValueError as error:
+                raise Broken(f"line {number}: not JSON: {error}") from None
+            if word == "prints json":
+                self.prints.append(item)
+            else:
+                (self.json if word == "json" else self.no_json).append(value)
+        elif word == "fix":
+            self.fixes.append(value)
+        else:
+            self.condition(word or flag, value)
+            return 0
+        return 1
+
+    def condition(self, word, value):
+        """A condition under which the case runs."""
+        if word == "args":
+            self.args += shlex.split(value)
+        elif word == "env":
+            name, _, text = value.partition("=")
+            self.env[name] = text
+        elif word == "listen":
+            self.listen.append(value)
+        elif word in ("interrupt", "limit"):
+            setattr(self, word, float(value.rstrip("s")))
+        elif word == "prints anything":
+            self.any_output = True
+        else:
+            setattr(self, word, True)
+
+    def wanted_exit(self):
+        """The exit status that the case says or implies."""
+        kinds = {kind for kind, *_ in self.problems}
+        if self.exit is not None:
+            return self.exit
+        if self.interrupt is not None:
+            return 130
+        return 2 if "error" in kinds else 3 if "fails" in kinds else 0
+
+
+class Ports:
+    """Free ports below the range from which the kernel takes its own, each given out once."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.next = 20000 + os.getpid() * 37 % 10000
+
+    def take(self):
+        with self.lock:
+            while True:
+                self.next = self.next + 1 if self.next < 31999 else 20000
+                with socket.socket() as probe:
+                    try:
+                        probe.bind(("127.0.0.1", self.next))
+                        return self.next
+                    except OSError:
+                        continue
+
+
+class Listener:
+    """Accepts on a port until closed; says a banner, closes at once, or stays silent."""
+
+    def __init__(self, text):
+        words = shlex.split(text)
+        if len(words) < 2 or words[2:3] not in ([], ["banner"], ["close"]):
+            raise Broken(f"not a listener: {text}")
+        quoted = re.search(r'banner ("(?:[^"\\]|\\.)*")', text)
+        self.banner = json.loads(quoted.group(1)).encode() if quoted else b""
+        self.close_at_once = words[2:3] == ["close"]
+        self.held = []
+        self.socket = socket.create_server((words[0], int(words[1])), backlog=1024)
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            try:
+                peer, _ = self.socket.accept()
+            except OSError:
+                return
+            try:
+                if self.banner:
+                    peer.sendall(self.banner)
+            except OSError:
+                pass
+            if self.close_at_once:
+                peer.close()
+            else:
+                self.held.append(peer)
+
+    def end(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        for peer in self.held:
+            peer.close()
+
+
+def contains(line, wanted):
+    """Whether a JSON value has all wanted members."""
+    if isinstance(wanted, dict) and isinstance(line, dict):
+        return all(key in line and contains(line[key], value) for key, value in wanted.items())
+    return type(line) is type(wanted) and line == wanted or isinstance(line, float) and line == wanted
+
+
+class Run:
+    """One run of the program for a case, and the judgement on it."""
+
+    def __init__(self, case, program, ports, work):
+        self.case, self.program, self.ports, self.work = case, program, ports, work
+        self.faults, self.lines, self.diagnostics = [], [], []
+
+    def judge(self):
+        """What is wrong, as lines of text; empty when all is as expected."""
+        case = self.case
+        source = case.source.decode("utf-8", "surrogateescape")
+        names = sorted(set(re.findall(r"\$PORT[1-9]", source)))
+        numbers = dict(zip(names, sorted(self.ports.take() for _ in names)))
+
+        def fill(text):
+            return re.sub(r"\$PORT[1-9]", lambda found: str(numbers[found.group(0)]), text)
+
+        path = case.path
+        case.prints = [fill(line) for line in case.prints]
+        if "$PORT" in source:
+            path = os.path.join(self.work, os.path.basename(path))
+            with open(path, "wb") as file:
+                file.write(fill(source).encode("utf-8", "surrogateescape"))
+        case.json, case.no_json = ([json.loads(fill(text)) for text in items] for items in (case.json, case.no_json))
+        listeners = [Listener(fill(text)) for text in case.listen]
+        try:
+            self.start(path, [fill(argument) for argument in case.args])
+        finally:
+            for listener in listeners:
+                listener.end()
+        self.compare()
+        return self.faults
+
+    def start(self, path, arguments):
+        case = self.case
+        command = [self.program, "check" if case.check else "run"]
+        command += ["--diagnostics", "json"] + ([] if case.check else ["--json", "--no-progress"]) + [path] + arguments
+        if case.unprivileged and os.geteuid() == 0:
+            command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
+                       "--inh-caps=-all"] + command
+        environment = {"PATH": os.environ.get("PATH", ""), "HOME": self.work, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+        environment.update(case.env)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment,
+                                       cwd=os.path.dirname(case.path))
+            try:
+                if case.interrupt is not None:
+                    try:
+                        process.wait(case.interrupt)
+                    except subprocess.TimeoutExpired:
+                        process.send_signal(signal.SIGINT)
+                process.wait(case.limit)
+            except subprocess.TimeoutExpired:
+                self.faults.append(f"still running after {case.limit:g} s")
+            finally:
+                if process.poll() is None:
+                    process.kill()
+                    process.wait()
+            self.status = process.returncode
+            out.seek(0)
+            err.seek(0)
+            self.out, self.err = out.read(), err.read().decode("utf-8", "replace")
+
+    def compare(self):
+        case = self.case
+        self.read()
+        if self.status < 0:
+            self.faults.append(f"ended by {signal.Signals(-self.status).name}")
+        elif self.status != case.wanted_exit():
+            self.faults.append(f"exit status {self.status}, {case.wanted_exit()} wanted")
+        got = [text for line in self.lines if line.get("type") == "output" for text in line["text"].split("\n")]
+        if got != case.prints and not case.any_output:
+            place = next((i for i, pair in enumerate(zip(got, case.prints)) if pair[0] != pair[1]),
+                         min(len(got), len(case.prints)))
+            show = lambda lines: "nothing" if place >= len(lines) else json.dumps(lines[place], ensure_ascii=False)[:300]
+            self.faults.append(f"output {place + 1}: {show(got)}, {show(case.prints)} wanted"
+                               f" ({len(got)} lines, {len(case.prints)} wanted)")
+        self.compare_diagnostics()
+        for wanted in case.json:
+            if not any(contains(line, wanted) for line in self.lines):
+                self.faults.append(f"no JSON line has {json.dumps(wanted, ensure_ascii=False)}")
+        for wanted in case.no_json:
+            for line in [line for line in self.lines if contains(line, wanted)][:1]:
+                self.faults.append(f"unwanted: {json.dumps(line, ensure_ascii=False)[:300]}")
+        if self.faults:
+            self.faults += ["  " + line[:300] for line in self.err.splitlines() if not line.startswith("{")][:8]
+
+    def read(self):
+        """Takes the two streams apart, and holds standard output against what is true of every run."""
+        if self.out and not self.out.endswith(b"\n"):
+            self.faults.append("standard output does not end with a line end")
+        for line in self.out.split(b"\n")[:-1]:
+            try:
+                self.lines.append(json.loads(line))
+            except ValueError:
+                self.faults.append(f"not JSON on standard output: {line[:200]!r}")
+        if self.lines and self.status >= 0:
+            last = self.lines[-1]
+            if last.get("type") != "summary" or last.get("exit") != self.status:
+                self.faults.append(f"the last line is no summary with exit {self.status}: {json.dumps(last)[:200]}")
+        for line in self.err.splitlines():
+            if line.startswith("{"):
+                try:
+                    self.diagnostics.append(json.loads(line))
+                except ValueError:
+                    self.faults.append(f"not JSON on standard error: {line[:200]}")
+
+    def compare_diagnostics(self):
+        missing = list(self.case.problems)
+        for item in self.diagnostics:
+            if item["severity"] not in ("error", "warning"):
+                continue
+            kind = "fails" if item["code"].startswith("S06") else item["severity"]
+            place = (item.get("line"), item.get("column"))
+            match = next((wanted for wanted in missing if wanted[:2] == (kind, item["code"]) and wanted[2:4] == place
+                          and wanted[4] in (None, item.get("endColumn"))), None)
+            if match:
+                missing.remove(match)
+            else:
+                place = "" if place[0] is None else f" at {place[0]}:{place[1]}-{item.get('endColumn')}"
+                self.faults.append(f"unexpected: {kind} {item['code']}{place}: {item['headline'][:200]}")
+        for kind, code, line, column, end in missing:
+            self.faults.append(f"missing: {kind} {code} at {line}:{column}" + (f"-{end}" if end else ""))
+        offered = [fix["replacement"] for item in self.diagnostics for fix in item.get("fixes", [])]
+        for wanted in self.case.fixes:
+            if wanted not in offered:
+                self.faults.append(f"no repair {wanted!r} among {offered[:8]}")
+
+
+def attempt(path, program, ports):
+    """What is wrong with a case; empty when it passes."""
+    work = tempfile.mkdtemp(prefix="scan-conformance.")
+    os.chmod(work, 0o755)
+    try:
+        return Run(Case(path), program, ports, work).judge()
+    except Broken as error:
+        return [f"the case is broken: {error}"]
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def find(places):
+    """All cases below files and folders, in order."""
+    paths = []
+    for place in places:
+        if os.path.isfile(place):
+            paths.append(os.path.abspath(place))
+        for folder, _, names in os.walk(place):
+            paths += [os.path.abspath(os.path.join(folder, name)) for name in names if name.endswith(".scan")]
+    return sorted(set(paths))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Runs the conformance cases.")
+    parser.add_argument("places", nargs="*", default=[HERE], metavar="FILE or FOLDER")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name the cases that pass, too")
+    parser.add_argument("-j", "--jobs", type=int, default=2, help="cases at once (2)")
+    options = parser.parse_args()
+    program = os.environ.get("SCAN", "")
+    if not os.access(program, os.X_OK):
+        sys.exit(f"run.py: no program at SCAN={program or '(not set)'}")
+    program = os.path.abspath(program)
+    paths, ports, failed = find(options.places), Ports(), 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for path, faults in zip(paths, pool.map(lambda path: attempt(path, program, ports), paths)):
+            name = os.path.relpath(path, HERE)
+            if faults:
+                failed += 1
+                print(f"not ok {name}", *(f"  {line}" for line in faults), sep="\n", flush=True)
+            elif options.verbose:
+                print(f"ok {name}", flush=True)
+    print(f"{len(paths) - failed} passed, {failed} failed")
+    sys.exit(failed > 0 or not paths)
+
+
+if __name__ == "__main__":
+    main()
