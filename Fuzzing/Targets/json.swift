@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 @testable import ScanRuntime
 
-private let stores = ResultStores()
-
 /// Any bytes as JSON: what can be read is written as JSON that reads back as the same value.
 func fuzz(_ bytes: [UInt8]) {
+  let stores = ResultStores()
   let text = String(decoding: bytes, as: UTF8.self)
   let value: Value
   do throws(JSONReader.Failure) {

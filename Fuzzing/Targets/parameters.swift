@@ -3,8 +3,6 @@ import ScanLang
 
 @testable import ScanRuntime
 
-private let stores = ResultStores()
-
 /// A playbook with a parameter of every type that an annotation can name.
 private let parameters: [CheckedParameter] = {
   let types = ValueType.names.filter { !$0.contains(" ") } + ["\"fast\" | \"full\""]
@@ -16,6 +14,7 @@ private let parameters: [CheckedParameter] = {
 
 /// Any bytes as what a person types for a parameter of each type.
 func fuzz(_ bytes: [UInt8]) {
+  let stores = ResultStores()
   must(parameters.count > 12, "only \(parameters.count) types of parameters")
   let text = String(decoding: bytes, as: UTF8.self)
   for parameter in parameters {

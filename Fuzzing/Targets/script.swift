@@ -8,7 +8,6 @@ func fuzz(_ bytes: [UInt8]) {
   SourceChecks.tiling(tree)
   SourceChecks.spans(tree)
   must(tree.diagnostics.count <= Parser.diagnosticLimit, "\(tree.diagnostics.count) diagnostics of the parser")
-  SourceChecks.diagnostics(tree.diagnostics, in: [source])
 
   let preludeSource = Prelude.source()
   let result = Checker.check(tree, prelude: Parser.parse(preludeSource, firstNode: tree.nodeCount))

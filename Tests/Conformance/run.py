@@ -334,6 +334,8 @@ def attempt(path, program, ports):
         return Run(Case(path), program, ports, work).judge()
     except Broken as error:
         return [f"the case is broken: {error}"]
+    except OSError as error:
+        return [f"could not be run: {error}"]
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -2,12 +2,12 @@
 import NetworkTypes
 
 /// Address ranges in canonical form (language.md §8), without walking them.
-enum CanonicalRanges {
+package enum CanonicalRanges {
   /// The IPv4-mapped block ::ffff:0:0/96 (RFC 4291 §2.5.5.2), halves of its first and last address.
   private static let mapped = (high: UInt64(0), first: UInt64(0xffff_0000_0000), last: UInt64(0xffff_ffff_ffff))
 
   /// The set of the canonical forms of all addresses of `set`.
-  static func canonical(_ set: TargetSet) -> TargetSet {
+  package static func canonical(_ set: TargetSet) -> TargetSet {
     TargetSet(ranges: set.ranges.flatMap(of))
   }
 

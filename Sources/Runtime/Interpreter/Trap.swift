@@ -35,10 +35,16 @@ enum TrapKind: UInt8 {
   case outsideScope
   /// A technique needs a privilege that is missing.
   case privilege
-  case callDepth
-  case collectionLimit
+  case emptyTargets
+  case nameNotResolved
+  case fileError
   // From here on no `try` takes it.
   case stepLimit
+  case callDepth
+  case collectionLimit
+  case textLimit
+  case followupLimit
+  case memoryLimit
   case timeLimit
   case packetLimit
   case interrupted

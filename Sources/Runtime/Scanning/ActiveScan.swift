@@ -190,5 +190,7 @@ struct FailureTally {
   }
 
   /// In the order of handlers and places, whatever the order of arrival.
-  func ordered() -> [Entry] { entries.sorted { ($0.handler, $0.node, $0.kind.rawValue) < ($1.handler, $1.node, $1.kind.rawValue) } }
+  func ordered() -> [Entry] {
+    entries.sorted { ($0.handler, $0.node, $0.kind.rawValue) < ($1.handler, $1.node, $1.kind.rawValue) }
+  }
 }

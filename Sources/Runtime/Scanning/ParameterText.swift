@@ -66,7 +66,9 @@ enum ParameterText {
   }
 
   private static func parts(_ text: String) -> [String] {
-    text.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { TextMethods.trimmed(String($0)) }.filter { !$0.isEmpty }
+    text.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { TextMethods.trimmed(String($0)) }.filter {
+      !$0.isEmpty
+    }
   }
 
   private static func ports(_ text: String) throws(Failure) -> Value? {
@@ -107,7 +109,9 @@ enum ParameterText {
 
 extension CheckedParameter {
   /// Its name on the command line.
-  var option: String { declaration.name.text.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-") }
+  var option: String {
+    declaration.name.text.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
+  }
 
   /// The node that stands for it in messages.
   var nodeID: Int { declaration.defaultValue?.id ?? 0 }

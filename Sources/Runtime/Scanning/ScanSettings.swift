@@ -125,7 +125,8 @@ struct ScanSettingsReader {
   private func number(_ node: Node, _ clause: String, _ range: ClosedRange<Int>) throws(Trap) -> Int {
     let number = try node.evalInt(frame)
     guard range.contains(number) else {
-      throw frame.trap(.badArgument, self.node, "\(clause) is \(range.lowerBound) to \(range.upperBound), not \(number)")
+      throw frame.trap(
+        .badArgument, self.node, "\(clause) is \(range.lowerBound) to \(range.upperBound), not \(number)")
     }
     return number
   }

@@ -6,6 +6,13 @@ import ScanLang
 extension Session {
   /// `false` when a literal lies outside the scope: then nothing is sent at all.
   func checkLiteralTargets() -> Bool {
+    if let (technique, node) = missingPrivilege() {
+      let trap = frame.trap(
+        .privilege, node,
+        "\(technique.name) needs raw packets, which this version does not send yet; `else connect` would do without")
+      mainEnding = .trapped(trap, detail: detail)
+      return false
+    }
     guard let (address, node) = literalOutside() else { return true }
     _ = refusal(address, node)
     mainEnding = .trapped(Trap(kind: .outsideScope, node: node), detail: detail)
@@ -34,6 +41,30 @@ extension Session {
       }
     }
     return found
+  }
+
+  /// The first technique of a scan that cannot be sent and has no fallback.
+  private func missingPrivilege() -> (Technique, Int32)? {
+    var found: (Technique, Int32)?
+    program.tree.visitExpressions { [self] expression in
+      guard found == nil, case .scan(let scan) = expression.kind else { return }
+      for clause in scan.clauses {
+        guard case .using(let asked, let fallback) = clause.kind else { continue }
+        if let fallback, let technique = declared(fallback), serves(technique) { continue }
+        guard let missing = asked.compactMap({ declared($0) }).first(where: { !serves($0) }) else { continue }
+        found = (missing, Int32(truncatingIfNeeded: expression.id))
+      }
+    }
+    return found
+  }
+
+  /// The declared technique that a name stands for.
+  private func declared(_ expression: Expression) -> Technique? {
+    switch program.resolutions[expression.id] {
+    case .technique(let number): program.techniques[number].technique
+    case .builtin(.udp): technique(named: "udp")
+    default: nil
+    }
   }
 
   private static func literal(_ expression: Expression) -> TargetSet? {

@@ -30,7 +30,11 @@ extension Session {
     case .completed: break
     case .stopped: if !scan.stoppedByScript { scan.results.isConclusive = false }
     case .deadline: inconclusive(scan, "a scan reached its deadline with \(end.undecided) probes undecided")
-    case .packetLimit: inconclusive(scan, "the packet limit was reached with \(end.undecided) probes undecided")
+    case .packetLimit:
+      inconclusive(scan, "the packet limit was reached with \(end.undecided) probes undecided")
+      let trap = frame.trap(
+        .packetLimit, scan.node, "the packet limit was reached with \(end.undecided) probes undecided")
+      stop(becauseOf: trap, detail)
     case .failed(let error):
       inconclusive(scan, "the probe engine failed: \(error)")
       let trap = frame.trap(.network, scan.node, "the probe engine failed: \(error)")
@@ -51,12 +55,22 @@ extension Session {
   /// Goes on with a scan whose ports are all handled: errors, hosts, done, then its owner.
   func advance(_ scan: ActiveScan) {
     while scan.end != nil, scan.unfinished == 0, scans[scan.number] === scan {
+      gather(scan)
       guard let step = scan.closing.first else { return close(scan) }
       scan.closing.removeFirst()
       for instance in instances(of: step, scan) {
         scan.unfinished += 1
         start(closing: instance, scan)
       }
+    }
+  }
+
+  /// Puts what instances said in the order of handlers, hosts and ports, whatever the order in which they ended.
+  private func gather(_ scan: ActiveScan) {
+    scan.buffers.sort { $0.key.precedes($1.key) }
+    scan.results.emitted = scan.buffers.flatMap(\.emitted)
+    scan.results.findings = scan.buffers.flatMap(\.events).compactMap { event in
+      if case .finding(let finding) = event { finding } else { nil }
     }
   }
 
@@ -109,7 +123,8 @@ extension Session {
         .handlerError,
         [
           .host: .address(entry.host), .port: .port(Port(number: entry.port, proto: entry.transport)),
-          .handler: .text(scan.handlers[entry.handler].code.header), .text: .text(entry.text), .count: .int(entry.count),
+          .handler: .text(scan.handlers[entry.handler].code.header), .text: .text(entry.text),
+          .count: .int(entry.count),
         ]))
   }
 
@@ -118,8 +133,7 @@ extension Session {
     scans[scan.number] = nil
     reportHosts(scan)
     warn(of: scan.failures, scan)
-    let buffers = scan.buffers.sorted { $0.key.precedes($1.key) }
-    for event in buffers.flatMap(\.events) { deliver(event, from: scan) }
+    for event in scan.buffers.flatMap(\.events) { deliver(event, from: scan) }
     output.outcome.add(scan.results)
     if isStopping {
       resume(scan.owner, .trap(.interrupted, "interrupted"))
@@ -130,7 +144,6 @@ extension Session {
 
   /// What a handler said goes to the run, or into the buffer of the handler that started the scan.
   private func deliver(_ event: RunEvent, from scan: ActiveScan) {
-    if case .finding(let finding) = event { scan.results.findings.append(finding) }
     if let outer = scan.owner.output {
       outer.append(event)
     } else {

@@ -51,7 +51,8 @@ extension Session {
       var hostNames: [Address: String] = [:]
       for result in names where settings.targets.names.contains(result.name) {
         guard !result.addresses.isEmpty else {
-          throw frame.trap(.network, node, "\(LiteralText.quoted(result.name)) has no address: \(result.error ?? "unknown")")
+          throw frame.trap(
+            .nameNotResolved, node, "\(LiteralText.quoted(result.name)) has no address: \(result.error ?? "unknown")")
         }
         for address in result.addresses {
           set = set.union(TargetSet(address))
@@ -62,7 +63,8 @@ extension Session {
       for result in names where settings.targets.excludedNames.contains(result.name) {
         // Not knowing what to leave out must not lead to scanning it.
         guard !result.addresses.isEmpty else {
-          throw frame.trap(.network, node, "\(LiteralText.quoted(result.name)) behind `except` has no address")
+          throw frame.trap(
+            .nameNotResolved, node, "\(LiteralText.quoted(result.name)) behind `except` has no address")
         }
         for address in result.addresses { excluded = excluded.union(TargetSet(address)) }
       }
@@ -77,11 +79,13 @@ extension Session {
     _ code: ScanCode, _ settings: ScanSettings, _ set: TargetSet, _ names: [Address: String],
     _ handlers: [ReadyHandler], _ task: Task, _ node: Int32
   ) throws(Trap) {
-    let targets = set.subtracting(options.exclude)
+    // One address may be written in several ways; it is asked once, under its canonical form.
+    let targets = CanonicalRanges.canonical(set).subtracting(CanonicalRanges.canonical(options.exclude))
     guard !targets.isEmpty else {
-      throw frame.trap(.badArgument, node, "the target set is empty: there is nothing to scan")
+      throw frame.trap(.emptyTargets, node, "the target set is empty: there is nothing to scan")
     }
     try checkScope(targets, node)
+    for technique in settings.techniques { try checkScope(technique, node) }
     let probes = try probes(settings, node)
     let space = JobSpace(targets: targets, probes: probes, order: settings.order, shard: settings.shard)
     guard !space.overflows, targets.count <= 1 << 24 || targets.ranges.allSatisfy({ $0.first.isV4 }) else {
@@ -144,13 +148,24 @@ extension Session {
     throw refusal(outside, node)
   }
 
+  /// A technique that the operator's scope does not name is refused like an address outside it.
+  func checkScope(_ technique: Technique, _ node: Int32) throws(Trap) {
+    guard let allowed = options.scope.techniques, !allowed.contains(technique.name) else { return }
+    output.outcome.refused(hadSent: gate.sent > 0)
+    let scope = LiteralText.quoted(options.scope.name)
+    throw frame.trap(
+      .outsideScope, node,
+      "the scope \(scope) does not allow \(technique): it allows \(allowed.joined(separator: ", "))")
+  }
+
   /// The trap for an address outside the scope; remembers it, whatever a `try` makes of it.
   func refusal(_ address: Address, _ node: Int32) -> Trap {
     let canonical = address.canonical
     let also = canonical == address ? "" : " (\(canonical))"
     output.outcome.refused(hadSent: gate.sent > 0)
     let trap = frame.trap(
-      .outsideScope, node, "\(address)\(also) is outside the scope \(LiteralText.quoted(options.scope.name)): nothing was sent to it")
+      .outsideScope, node,
+      "\(address)\(also) is outside the scope \(LiteralText.quoted(options.scope.name)): nothing was sent to it")
     if gate.sent > 0 { output.keepRefusal(diagnostic(trap, detail: detail)) }
     return trap
   }

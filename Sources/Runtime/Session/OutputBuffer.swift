@@ -6,6 +6,8 @@ final class OutputBuffer {
   /// Where the instance stands in the order (handler, address, port, protocol); nested scans add a level.
   let key: Key
   private(set) var events: [RunEvent] = []
+  /// What it emitted, for `results.emitted`.
+  var emitted: [(kind: String, value: Value)] = []
 
   /// The place of an instance in the output.
   struct Key {

@@ -89,7 +89,8 @@ extension Session {
     output.report(
       .run(
         RunHeader(
-          id: TimeFormat.text(now, layout: "%Y%m%dT%H%M%SZ") + "-" + Self.hexadecimal(number), script: options.scriptName,
+          id: TimeFormat.text(now, layout: "%Y%m%dT%H%M%SZ") + "-" + Self.hexadecimal(number),
+          script: options.scriptName,
           started: now, version: options.version, scopeName: options.scope.name, scopeHash: options.scope.hash,
           scopeTicket: options.scope.ticket, seed: options.seed, isPrivileged: false)))
   }
@@ -119,7 +120,8 @@ extension Session {
         return try ParameterText.value(text ?? "", for: parameter)
       } catch {
         output.outcome.refusedAsUsage()
-        throw frame.trap(.badText, Int32(truncatingIfNeeded: parameter.nodeID), "--\(parameter.option): \(error.message)")
+        throw frame.trap(
+          .badText, Int32(truncatingIfNeeded: parameter.nodeID), "--\(parameter.option): \(error.message)")
       }
     }
     let lowering = Lowering(program)
@@ -174,6 +176,10 @@ extension Session {
     case .interrupted: return
     case .outsideScope where output.outcome.isRefused, .privilege where gate.sent == 0:
       output.outcome.refused(hadSent: false)
+    case .outsideScope:
+      // It has been reported when it happened.
+      guard output.outcome.rememberRefusal(diagnostic(trap, detail: detail).headline) else { return }
+      output.outcome.isInconclusive(detail)
     default: output.outcome.isInconclusive(detail)
     }
     output.reportError(diagnostic(trap, detail: detail), code: trap.kind.code)

@@ -13,7 +13,9 @@ extension Session {
   /// Runs the playbook to its end.
   func run() {
     if let maxTime = options.maxTime { limits.deadline = started.advanced(by: maxTime) }
-    let main = Task(Activation(unit: 0, saved: initialSlots(unit: 0, arguments: [], captured: [])), output: nil, scan: nil) {
+    let main = Task(
+      Activation(unit: 0, saved: initialSlots(unit: 0, arguments: [], captured: [])), output: nil, scan: nil
+    ) {
       [unowned self] ending in self.mainEnding = ending
     }
     nextTask = 1

@@ -34,7 +34,7 @@ extension Session {
   /// `emit`
   func emit(_ kind: String, _ value: Value, _ fields: [FieldRecord]) {
     let key = current?.output?.key
-    current?.scan?.results.emitted.append((kind, value))
+    current?.output?.emitted.append((kind, value))
     tell(
       .emit(
         EmittedRecord(kind: kind, host: key?.host, port: key.flatMap { $0.port == 0 ? nil : $0.port }, fields: fields)))
@@ -68,14 +68,18 @@ extension Session {
 
   /// `stop()`
   func stopCurrentScan(_ context: CallContext) throws(Trap) {
-    guard let scan = current?.scan else { throw context.bad("stop() ends the scan whose handler calls it; there is none here") }
+    guard let scan = current?.scan else {
+      throw context.bad("stop() ends the scan whose handler calls it; there is none here")
+    }
     scan.stoppedByScript = true
     scan.ticket?.stop()
   }
 
   /// `skip(h)`
   func skipHost(_ value: Value, _ context: CallContext) throws(Trap) {
-    guard let scan = current?.scan else { throw context.bad("skip(h) leaves out a host of the scan whose handler calls it; there is none here") }
+    guard let scan = current?.scan else {
+      throw context.bad("skip(h) leaves out a host of the scan whose handler calls it; there is none here")
+    }
     if case .portResult(let handle) = value {
       scan.skip(stores.row(handle).host)
     } else if let address = value.asHost?.address ?? value.asAddress {
@@ -122,6 +126,12 @@ extension TrapKind {
     case .privilege: .privilegeMissing
     case .callDepth: .depthLimit
     case .collectionLimit: .collectionLimit
+    case .textLimit: .textLimit
+    case .followupLimit: .followupLimit
+    case .memoryLimit: .memoryLimit
+    case .emptyTargets: .emptyTargets
+    case .nameNotResolved: .nameNotResolved
+    case .fileError: .fileError
     case .stepLimit: .stepLimit
     case .timeLimit: .timeLimit
     case .packetLimit: .packetLimit

@@ -9,6 +9,7 @@ extension Session {
   func begin(_ builtin: Builtin, _ arguments: [Value], _ task: Task, _ node: Int32) throws(Trap) {
     task.waitNumber += 1
     let context = CallContext(frame: frame, base: 0, node: node)
+    if builtin != .sleep { try countFollowup(node) }
     if builtin == .probe || builtin == .banner, let name = Self.hostName(arguments[0]) {
       resolve(name, then: builtin, arguments, task, node)
       return register(task)
@@ -22,6 +23,13 @@ extension Session {
     default: throw context.bad("\(builtin.rawValue) does not wait")
     }
     register(task)
+  }
+
+  /// Counts a follow-up against the run's limit.
+  private func countFollowup(_ node: Int32) throws(Trap) {
+    followupsBegun += 1
+    guard let limit = limits.followups, followupsBegun > limit else { return }
+    throw frame.trap(.followupLimit, node, "the run has begun more than \(limit) follow-ups")
   }
 
   /// The host name that a follow-up is to ask, `nil` for an address or record.
@@ -42,13 +50,14 @@ extension Session {
       guard let task = self.tasks[number], task.waitNumber == wait, task.isWaiting else { return }
       guard let address = results.first?.addresses.first else {
         let why = results.first?.error ?? "unknown"
-        return self.resume(task, .trap(.network, "\(LiteralText.quoted(name)) has no address: \(why)"))
+        return self.resume(task, .trap(.nameNotResolved, "\(LiteralText.quoted(name)) has no address: \(why)"))
       }
       // What the follow-up asks for goes through the gate of the task's own scan.
       let running = self.current
       self.current = output
       defer { self.current = running }
       do throws(Trap) {
+        self.followupsBegun -= 1
         try self.begin(builtin, [.address(address)] + arguments.dropFirst(), task, node)
       } catch {
         self.resume(task, .trap(error.kind, self.detail))
@@ -127,6 +136,7 @@ extension Session {
     let (host, port) = try place(arguments[0], arguments[1], context)
     guard port.proto != .udp else { throw context.bad("banner connects over TCP; \(port) is a UDP port") }
     guard gate.permits(host) else { throw refusal(host, context.node) }
+    try checkScope(technique(named: "connect"), context.node)
     let wait = try duration(arguments[3], 2_000_000, context)
     // Without a word about the whole exchange, there is time for the connection beside the wait.
     let whole = try duration(arguments[5], max(5_000_000, wait.microseconds &+ 2_000_000), context)
@@ -177,6 +187,7 @@ extension Session {
     let (host, port) = try place(arguments[0], arguments[1], context)
     guard gate.permits(host) else { throw refusal(host, context.node) }
     let technique = try probeTechnique(arguments[0], arguments[2], context)
+    try checkScope(technique, context.node)
     let transport = port.proto ?? technique.transport
     guard technique.transport == transport else {
       throw context.bad("\(technique.name) speaks \(technique.transport), and \(port) is a \(transport) port")
@@ -191,7 +202,8 @@ extension Session {
     let space = JobSpace(
       targets: TargetSet(host), probes: [PortProbe(port: port.number, technique: 0)], order: .sequential)
     let work = ScanWork(
-      space: space, techniques: [technique], retries: tries - 1, timeout: try duration(arguments[4], 1_000_000, context))
+      space: space, techniques: [technique], retries: tries - 1, timeout: try duration(arguments[4], 1_000_000, context)
+    )
     let sink = ProbeSink(task: number(task), wait: task.waitNumber, technique: technique)
     let number = nextScan
     nextScan += 1
@@ -267,7 +279,7 @@ extension Session {
         self.resume(task, .value(.list(result.addresses.map { .address($0) })))
       } else {
         let why = results.first?.error ?? "unknown"
-        self.resume(task, .trap(.network, "\(LiteralText.quoted(name)) has no address: \(why)"))
+        self.resume(task, .trap(.nameNotResolved, "\(LiteralText.quoted(name)) has no address: \(why)"))
       }
     }
   }

@@ -42,6 +42,7 @@ final class Session {
   var knownNames: [String: NameResult] = [:]
   var limits = RunLimits()
   var stepsTaken = 0
+  var followupsBegun = 0
   var mainEnding: Task.Ending?
   let started: MonotonicTime
   /// Set when the first interrupt was acted upon.
@@ -148,9 +149,16 @@ final class Session {
     if stepsTaken > limits.steps {
       throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
     }
+    try checkMemory(node)
     if let deadline = limits.deadline, Clock.system.now() >= deadline {
       throw frame.trap(.timeLimit, node, "the run's time is over")
     }
+  }
+
+  /// Traps when the process takes more memory than the run's limit.
+  func checkMemory(_ node: Int32) throws(Trap) {
+    guard let memory = limits.memory, ProcessMemory.resident > memory else { return }
+    throw frame.trap(.memoryLimit, node, "the run uses more than \(ByteSize(bytes: memory))")
   }
 
   /// Slots of a unit as they are when it begins.

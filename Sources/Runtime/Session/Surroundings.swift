@@ -17,6 +17,22 @@ struct WallClock {
   func today() -> CalendarDate { now().date }
 }
 
+/// What the process takes of the machine's memory.
+enum ProcessMemory {
+  /// Resident bytes (proc(5), statm, second field); 0 where they cannot be read.
+  static var resident: Int64 {
+    let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return 0 }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 128)
+    let count = read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return 0 }
+    let fields = buffer[..<count].split(separator: UInt8(ascii: " "))
+    guard fields.count > 1, let pages = Int64(String(decoding: fields[1], as: UTF8.self)) else { return 0 }
+    return pages * Int64(sysconf(Int32(_SC_PAGESIZE)))
+  }
+}
+
 /// Where nodes stand in the source.
 struct SpanTable {
   private let spans: [SourceSpan]
@@ -96,9 +112,10 @@ struct UnitLowering {
       }
     }
     return units.enumerated().map { number, unit in
-      unit ?? LoweredUnit(
-        body: .statements(BlockNode(0, [])), parameterCount: 0, captures: [], namedSlots: 0, totalSlots: 0,
-        name: program.units[number].name)
+      unit
+        ?? LoweredUnit(
+          body: .statements(BlockNode(0, [])), parameterCount: 0, captures: [], namedSlots: 0, totalSlots: 0,
+          name: program.units[number].name)
     }
   }
 }

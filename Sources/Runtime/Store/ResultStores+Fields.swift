@@ -44,7 +44,10 @@ extension ResultStores {
 
   /// A field of a scan's results.
   func field(_ field: FieldName, of results: ScanResults) -> Value? {
-    if let state = field.listedState { return .list(rows(of: results, host: nil, state: state)) }
+    if let state = field.listedState {
+      if let tally = Self.tally(of: results, host: nil, state: state) { return tally }
+      return .list(rows(of: results, host: nil, state: state))
+    }
     switch field {
     case .ports: return .list(rows(of: results, host: nil, state: nil))
     case .hosts: return .list(results.hostsUp.map { .object(HostObject(results, $0)) })
@@ -61,7 +64,10 @@ extension ResultStores {
 
   /// A field of a host.
   func field(_ field: FieldName, of host: HostObject) -> Value? {
-    if let state = field.listedState { return .list(rows(of: host.results, host: host.address, state: state)) }
+    if let state = field.listedState {
+      if let tally = Self.tally(of: host.results, host: host.address, state: state) { return tally }
+      return .list(rows(of: host.results, host: host.address, state: state))
+    }
     let tally = host.results.tallies[host.address]
     switch field {
     case .address: return .address(host.address)
@@ -72,6 +78,13 @@ extension ResultStores {
     case .ports: return .list(rows(of: host.results, host: host.address, state: nil))
     default: return nil
     }
+  }
+
+  /// With `keep open`, ports that cannot be open are only counted.
+  private static func tally(of results: ScanResults, host: Address?, state: PortState) -> Value? {
+    guard !results.keepsAll, !state.mayBe(.open) else { return nil }
+    let tallies = host.map { [results.tallies[$0]].compactMap { $0 } } ?? Array(results.tallies.values)
+    return .object(TallyObject(Int(clamping: tallies.reduce(0) { $0 + $1.count(state) })))
   }
 
   private func rows(of results: ScanResults, host: Address?, state: PortState?) -> [Value] {

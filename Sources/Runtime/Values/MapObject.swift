@@ -17,6 +17,7 @@ final class MapObject: HeapObject {
     self.values = values
     self.index = index
     super.init(kind: .map)
+    holds(values)
     if index == nil, keys.count > Self.indexThreshold { rebuildIndex() }
   }
 
@@ -26,6 +27,7 @@ final class MapObject: HeapObject {
     self.values = other.values
     self.index = other.index
     super.init(kind: .map)
+    height = other.height
   }
 
   /// How many entries there are.
@@ -69,6 +71,8 @@ final class MapObject: HeapObject {
 
   /// Puts a value under a key, at the end when the key is new.
   func set(_ key: Value, _ value: Value) {
+    holds(value)
+    if height == 0 { height = 1 }
     if let place = position(of: key) {
       values[place] = value
       return
@@ -90,7 +94,10 @@ final class MapObject: HeapObject {
   }
 
   /// Puts a value back at a place.
-  func put(_ value: Value, at place: Int) { values[place] = value }
+  func put(_ value: Value, at place: Int) {
+    values[place] = value
+    holds(value)
+  }
 
   private func rebuildIndex() {
     var index = ValueIndex(capacity: keys.count)

@@ -24,6 +24,16 @@ final class ResultsObject: HeapObject {
   }
 }
 
+/// A list of ports that `keep open` did not keep: only how many they were is known.
+final class TallyObject: HeapObject {
+  let count: Int
+
+  init(_ count: Int) {
+    self.count = count
+    super.init(kind: .tally)
+  }
+}
+
 /// One host of a scan as a value.
 final class HostObject: HeapObject {
   let results: ScanResults

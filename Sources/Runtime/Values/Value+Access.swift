@@ -109,6 +109,7 @@ extension HeapObject {
     case .rate: "rate"
     case .ports: "ports"
     case .technique: "technique"
+    case .tally: "list that `keep open` did not keep"
     case .closure: "function"
     case .host: "host"
     case .results: "results"

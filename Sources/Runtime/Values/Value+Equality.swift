@@ -73,7 +73,7 @@ extension HeapObject {
       return left.set == right.set && left.names == right.names
     case .ports: return a.asPorts == b.asPorts
     case .technique: return a.asTechnique == b.asTechnique
-    case .closure, .results: return false
+    case .closure, .results, .tally: return false
     case .host:
       guard let left = a.asHost, let right = b.asHost else { return false }
       return left.address == right.address && left.results === right.results
@@ -112,7 +112,7 @@ extension HeapObject {
     case .technique: hasher.combine(value.asTechnique?.name)
     case .host: hasher.combine(value.asHost?.address)
     case .record: hasher.combine(value.asRecord?.recordKind)
-    case .closure, .results: hasher.combine(ObjectIdentifier(self))
+    case .closure, .results, .tally: hasher.combine(ObjectIdentifier(self))
     }
   }
 }

@@ -5,7 +5,6 @@ import ScanLang
 extension Value {
   /// Writes the value as JSON: what JSON has no form for becomes the text of its literal.
   func write(to json: inout JSONWriter, _ stores: ResultStores, depth: Int = 0) {
-    guard depth < 200 else { return json.string("…") }
     switch self {
     case .none: json.null()
     case .bool(let value): json.bool(value)
@@ -212,7 +211,9 @@ struct JSONReader {
       let saved = place
       place += 2
       let second = try hexadecimal()
-      if (0xDC00..<0xE000).contains(second), let scalar = Unicode.Scalar(0x10000 + ((first & 0x3FF) << 10 | second & 0x3FF)) {
+      if (0xDC00..<0xE000).contains(second),
+        let scalar = Unicode.Scalar(0x10000 + ((first & 0x3FF) << 10 | second & 0x3FF))
+      {
         return String(scalar)
       }
       place = saved

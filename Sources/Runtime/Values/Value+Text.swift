@@ -18,14 +18,7 @@ extension Value {
     return output
   }
 
-  /// Deepest nesting that is printed; values can be nested deeper than a stack should be.
-  private static let depthLimit = 100
-
   private func writeLiteral(to output: inout String, _ stores: ResultStores, depth: Int) {
-    guard depth < Self.depthLimit else {
-      output += "…"
-      return
-    }
     switch self {
     case .none: output += "none"
     case .bool(let value): output += value ? "true" : "false"
@@ -78,6 +71,7 @@ extension HeapObject {
     case .ports: output += value.asPorts?.description ?? ""
     case .technique: output += value.asTechnique?.name ?? ""
     case .closure: output += "function"
+    case .tally: output += "[… \(unsafeDowncast(self, to: TallyObject.self).count) not kept]"
     case .host: output += value.asHost?.address.description ?? ""
     case .results: output += value.asResults?.summaryText ?? "results"
     case .record: writeRecord(value.asRecord, to: &output, stores, depth: depth)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
+import ScanLang
 
 /// A value of the language: 16 bytes, trivial forms inline and one reference for everything larger.
 ///
@@ -38,15 +39,31 @@ struct PortHandle: Hashable {
 /// What a heap object is, for quick tests without dynamic casts.
 enum ObjectKind: UInt8 {
   case text, bytes, list, map, address6, network, addressRange, range, rate, targets, ports, technique, closure
-  case host, results, record
+  case host, results, record, tally
 }
 
 /// Base of everything that does not fit into a value.
 class HeapObject {
   /// What it is.
   final let kind: ObjectKind
+  /// For lists and maps: how deep values are nested in it, counting itself; 0 for everything else.
+  ///
+  /// Kept so that nesting has a limit: comparing, printing and freeing a value go as deep as it is.
+  final var height: UInt16 = 0
 
   init(kind: ObjectKind) { self.kind = kind }
+
+  /// Counts a value in that is put into this collection.
+  @inline(__always)
+  final func holds(_ value: Value) {
+    if case .object(let object) = value, object.height >= height { height = object.height &+ 1 }
+  }
+
+  /// Counts values in that are put into this collection.
+  final func holds(_ values: [Value]) {
+    if height == 0 { height = 1 }
+    for value in values { holds(value) }
+  }
 }
 
 /// Text.
@@ -99,6 +116,7 @@ final class ListObject: HeapObject {
   init(_ items: [Value]) {
     self.items = items
     super.init(kind: .list)
+    holds(items)
   }
 }
 
@@ -216,9 +234,20 @@ final class ClosureObject: HeapObject {
   /// In the order of the unit's captures.
   let captured: [Value]
 
+  /// The builtin function that it is, if it is one; then `unit` means nothing.
+  let builtin: Builtin?
+
   init(unit: Int, captured: [Value]) {
     self.unit = unit
     self.captured = captured
+    self.builtin = nil
+    super.init(kind: .closure)
+  }
+
+  init(_ builtin: Builtin) {
+    self.unit = 0
+    self.captured = []
+    self.builtin = builtin
     super.init(kind: .closure)
   }
 }

@@ -15,19 +15,25 @@ struct ValueTests {
     #expect(MemoryLayout<PortHandle>.size == 8)
   }
 
-  @Test(
-    "every value that has a literal prints as that literal",
-    arguments: [
-      (Value.int(-5), "-5"), (.float(5), "5.0"), (.float(0.1), "0.1"), (.bool(true), "true"), (.none, "none"),
+  @Test("every value that has a literal prints as that literal")
+  func literals() {
+    let map = MapObject(keys: [.text("a"), .text("b c"), .int(3)], values: [.int(1), .int(2), .none])
+    let cases: [(Value, String)] = [
+      (.int(-5), "-5"), (.float(5), "5.0"), (.float(0.1), "0.1"), (.bool(true), "true"), (.none, "none"),
       (.duration(5_400_000_000), "1h30m"), (.size(65536), "64KiB"), (.port(Port(443, .tcp)), "443/tcp"),
       (.state([.open, .filtered]), "open|filtered"), (.flags([.syn, .ack]), "SYN|ACK"),
       (.address4(0xC000_0201), "192.0.2.1"), (.text("a\n\"\u{1b}"), #""a\n\"\x1b""#),
-      (.list([.int(1), .text("x")]), #"[1, "x"]"#),
-      (.object(BytesObject([0, 0x41, 0xFF])), #"b"\x00A\xff""#),
-      (.object(MapObject(keys: [.text("a"), .text("b c"), .int(3)], values: [.int(1), .int(2), .none])),
-        #"{a: 1, "b c": 2, 3: none}"#),
-    ])
-  func literals(_ value: Value, _ text: String) { #expect(value.literal(stores) == text) }
+      (.list([.int(1), .text("x")]), #"[1, "x"]"#), (.object(BytesObject([0, 0x41, 0xFF])), #"b"\x00A\xff""#),
+      (.object(map), #"{a: 1, "b c": 2, 3: none}"#),
+    ]
+    for (value, text) in cases { #expect(value.literal(stores) == text) }
+  }
+
+  @Test("texts are equal byte by byte, not by looks")
+  func texts() {
+    #expect(!Value.text("\u{e9}").isSame(as: .text("e\u{301}")))
+    #expect(Value.text("\u{e9}").hashCode == Value.text("\u{e9}").hashCode)
+  }
 
   @Test("numbers are equal across int and float, and hash alike")
   func numbers() {

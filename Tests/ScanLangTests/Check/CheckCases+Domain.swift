@@ -51,6 +51,11 @@ extension CheckCase {
       "S0513 5 => print(5)", "fn f(n) {\n  match n {\n    _ => print(1)\n    5 => print(5)\n  }\n}",
       "fn f(n) {\n  match n {\n    5 => print(5)\n    _ => print(1)\n  }\n}"),
     .init(
+      "S0514 10.0.0.1 except 10.0.0.0/8", "scan 10.0.0.1 except 10.0.0.0/8 ports 22",
+      "scan 10.0.0.0/8 except 10.0.0.1 ports 22"),
+    .init("S0515 n", "let n = 5\nlimits { packets n }", "let n = 5\nlimits { packets 5, steps n }"),
+    .init("S0516 scope", "scope \"a\" { allow 127.0.0.1 }", "scope 127.0.0.1"),
+    .init(
       "S0520 t", "technique t {\n  send SYN\n  RST => closed\n}",
       "technique t {\n  send SYN\n  RST => closed\n  silence => filtered\n}"),
     .init(

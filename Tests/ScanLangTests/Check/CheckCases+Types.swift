@@ -64,5 +64,6 @@ extension CheckCase {
     .init(
       "S0433 jsn", "let r = scan 127.0.0.1 ports 22\nsave r to \"a\" as jsn",
       "let r = scan 127.0.0.1 ports 22\nsave r to \"a\" as json\nsave r to \"b.csv\""),
+    .init("S0434 r\"(x\"", "print(\"x\" ~ r\"(x\")", "print(\"x\" ~ r\"(x)\")"),
   ]
 }

@@ -25,8 +25,7 @@ struct DiagnosticTableTests {
     #expect(DiagnosticTable.row(for: row.text) == row)
   }
 
-  @Test(
-    "rows of the lexer and of runs have an example", arguments: DiagnosticCode.lexerRows + DiagnosticCode.runtimeRows)
+  @Test("every row has an example", arguments: DiagnosticTable.all)
   func examples(row: DiagnosticCode) {
     #expect(row.explanation.contains("\n    "), "no example in \(row.text)")
   }

@@ -157,7 +157,9 @@ enum SetBuiltins {
     var names: [String] = []
     for item in items {
       guard let part = Conversion.targets(item) else {
-        if let text = item.asText { throw context.badText("\(LiteralText.quoted(text)) is no address, network or host name") }
+        if let text = item.asText {
+          throw context.badText("\(LiteralText.quoted(text)) is no address, network or host name")
+        }
         throw context.wrong(item, "targets")
       }
       set = set.union(part.set)
@@ -176,7 +178,9 @@ enum SetBuiltins {
     if let part = Conversion.ports(item) { return part }
     if let text = item.asText { throw context.badText("no service is called \(LiteralText.quoted(text))") }
     if case .int(let number) = item { throw context.bad("\(number) is no port number: ports are 0-65535") }
-    if item.asRange != nil { throw context.bad("\(item.literal(context.frame.stores)) is no range of ports: ports are 0-65535") }
+    if item.asRange != nil {
+      throw context.bad("\(item.literal(context.frame.stores)) is no range of ports: ports are 0-65535")
+    }
     throw context.wrong(item, "ports")
   }
 

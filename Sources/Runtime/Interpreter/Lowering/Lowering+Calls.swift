@@ -15,7 +15,8 @@ extension Lowering {
     case .builtin(let builtin):
       let nodes = builtinArguments(arguments, sources: program.arguments[expression.id] ?? [], id)
       let base = reserve(1)
-      return CallBuiltinNode(id, { context, values throws(Trap) in try Builtins.call(builtin, values, context) }, base: base, nodes)
+      return CallBuiltinNode(
+        id, { context, values throws(Trap) in try Builtins.call(builtin, values, context) }, base: base, nodes)
     case .function(let number):
       let function = program.functions[number]
       let base = reserve(function.parameterTypes.count)
@@ -67,6 +68,14 @@ extension Lowering {
     let nodes = placed(values, base: base)
     return zip(zip(values, nodes), function.parameterTypes).map { value, type in
       guarded(value.1, known: self.type(value.0), wanted: type)
+    }
+  }
+
+  /// The defaults that a call leaves to its function.
+  func defaults(of function: CheckedFunction, _ sources: [ArgumentSource]) -> [Expression] {
+    function.declaration.parameters.enumerated().compactMap { place, parameter in
+      if place < sources.count, case .argument = sources[place] { return nil }
+      return parameter.defaultValue
     }
   }
 

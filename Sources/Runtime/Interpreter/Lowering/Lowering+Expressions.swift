@@ -86,7 +86,8 @@ extension Lowering {
     case .builtin(.udp):
       guard let number = program.techniques.firstIndex(where: { $0.name.text == "udp" }) else { break }
       return ConstantNode(id(expression), .object(techniques[number]))
-    case .builtin, .unresolved: break
+    case .builtin(let builtin): return ConstantNode(id(expression), .object(ClosureObject(builtin)))
+    case .unresolved: break
     }
     return ConstantNode(id(expression), .none)
   }

@@ -106,7 +106,8 @@ final class Lowering {
     case .returnValue(let value?): return returned(value)
     case .expression(let expression):
       guard case .ifElse(let conditional) = expression.kind else { return nil }
-      return valueOfConditional(conditional.branches[...], conditional.otherwise, statements.dropFirst(), id(expression))
+      return valueOfConditional(
+        conditional.branches[...], conditional.otherwise, statements.dropFirst(), id(expression))
     default: return nil
     }
   }

@@ -279,6 +279,10 @@ final class StepBuilder {
       steps.append(.wait(builtin, nodes, slot: slot, id))
     case .function(let number) where program.units[program.functions[number].unit].mayWait:
       let function = program.functions[number]
+      let defaults = lowering.defaults(of: function, program.arguments[expression.id] ?? [])
+      for value in defaults { hoist(value) }
+      // The same default is computed anew for the next call.
+      defer { for value in defaults { forget(value) } }
       let nodes = lowering.functionArguments(arguments, expression, function, base: lowering.unit.free)
       steps.append(.call(unit: function.unit, nodes, slot: slot, id))
     case .unresolved where !isMethod, .local, .global:

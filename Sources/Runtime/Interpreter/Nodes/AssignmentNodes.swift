@@ -38,6 +38,7 @@ final class UpdateNode: Node {
       throw error
     }
     place.pointee = current
+    try frame.checkNesting(current, id)
     return .next
   }
 
@@ -66,7 +67,10 @@ final class UpdateNode: Node {
     guard place >= 0, place < list.items.count else { throw frame.outside(place, list.items.count, id) }
     var item = list.items[place]
     list.items[place] = .none
-    defer { list.items[place] = item }
+    defer {
+      list.items[place] = item
+      list.holds(item)
+    }
     try update(&item, rest, operand, frame)
   }
 
@@ -105,6 +109,7 @@ final class UpdateNode: Node {
       let list = unsafeDowncast(object, to: ListObject.self)
       try frame.checkLength(list.items.count + more.items.count, SizeLimits.items, "a list", id)
       list.items.append(contentsOf: more.items)
+      list.height = max(list.height, more.height)
       return
     }
     target = try frame.arithmetic(operation, target, operand, id)

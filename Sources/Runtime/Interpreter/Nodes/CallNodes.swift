@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
 
 extension Frame {
   /// The frame of a call, whose arguments stand at the caller's slot `base`.
@@ -130,12 +131,36 @@ final class CallValueNode: Node {
 extension Frame {
   /// Calls a function value whose `count` arguments stand at slot `base`.
   func invoke(_ closure: ClosureObject, at base: Int, count: Int, _ node: Int32) throws(Trap) -> Value {
+    if let builtin = closure.builtin { return try invoke(builtin, at: base, count: count, node) }
     let code = run.pointee.code[closure.unit]
     guard code.parameterCount == count, !code.mayWait else { throw unsuitable(closure, count, node) }
     let callee = callee(base)
     if callee.slots + Int(code.slots) > run.pointee.limit { throw tooDeep(node) }
     for place in 0..<code.captures.count { callee.slots[Int(code.captures[place])] = closure.captured[place] }
     return try callee.run(code, node)
+  }
+
+  /// Calls a builtin function that came as a value; its arguments are all by position.
+  @inline(never)
+  private func invoke(_ builtin: Builtin, at base: Int, count: Int, _ node: Int32) throws(Trap) -> Value {
+    let given = (0..<count).map { slots[base + $0] }
+    let parameters = BuiltinTable.row(builtin).parameters
+    var arguments: [Value] = []
+    for (place, parameter) in parameters.enumerated() {
+      if parameter.isVariadic {
+        arguments.append(.list(Array(given.dropFirst(place))))
+      } else if place < given.count {
+        arguments.append(given[place])
+      } else if parameter.isOptional {
+        arguments.append(.none)
+      } else {
+        throw trap(.badArgument, node, "\(builtin.rawValue) needs \(parameter.name):")
+      }
+    }
+    if given.count > parameters.count, parameters.first?.isVariadic != true {
+      throw trap(.badArgument, node, "\(builtin.rawValue) takes \(parameters.count) values, not \(count)")
+    }
+    return try Builtins.call(builtin, arguments, CallContext(frame: self, base: base + count, node: node))
   }
 
   /// Why a function value cannot be called from inside a builtin.

@@ -30,7 +30,7 @@ final class ListNode: Node {
     var values: [Value] = []
     values.reserveCapacity(items.count)
     for item in items { values.append(try item.eval(frame)) }
-    return .list(values)
+    return try frame.checkedNesting(.list(values), id)
   }
 }
 
@@ -49,7 +49,7 @@ final class MapNode: Node {
     var results: [Value] = []
     results.reserveCapacity(values.count)
     for value in values { results.append(try value.eval(frame)) }
-    return .object(MapObject(keys: keys, values: results))
+    return try frame.checkedNesting(.object(MapObject(keys: keys, values: results)), id)
   }
 }
 
@@ -70,7 +70,23 @@ final class ComputedMapNode: Node {
       let key = try key.eval(frame)
       map.set(key, try value.eval(frame))
     }
-    return .object(map)
+    return try frame.checkedNesting(.object(map), id)
+  }
+}
+
+extension Frame {
+  /// Traps when a value is nested deeper than is allowed.
+  @inline(__always)
+  func checkNesting(_ value: Value, _ node: Int32) throws(Trap) {
+    guard case .object(let object) = value, object.height > SizeLimits.nesting else { return }
+    throw trap(.collectionLimit, node, "values may be nested at most \(SizeLimits.nesting) deep")
+  }
+
+  /// A value that was just made, if it is not nested too deep.
+  @inline(__always)
+  func checkedNesting(_ value: Value, _ node: Int32) throws(Trap) -> Value {
+    try checkNesting(value, node)
+    return value
   }
 }
 
@@ -126,21 +142,17 @@ class ItemIterator {
   func next() -> (Value, Value)? { nil }
 }
 
-/// Items of a list, with their places when pairs are wanted.
+/// Items of a list.
 final class ListIterator: ItemIterator {
   let items: [Value]
-  let pairs: Bool
   var place = 0
 
-  init(_ items: [Value], pairs: Bool) {
-    self.items = items
-    self.pairs = pairs
-  }
+  init(_ items: [Value]) { self.items = items }
 
   override func next() -> (Value, Value)? {
     guard place < items.count else { return nil }
     defer { place += 1 }
-    return pairs ? (.int(place), items[place]) : (items[place], .none)
+    return (items[place], .none)
   }
 }
 
@@ -193,9 +205,9 @@ final class LazyIterator: ItemIterator {
 extension Frame {
   /// An iterator over whatever `for` accepts: lists, maps, ranges, ports and targets.
   func iterator(over value: Value, pairs: Bool, _ node: Int32) throws(Trap) -> ItemIterator {
-    if let list = value.asList { return ListIterator(list.items, pairs: pairs) }
     if let map = value.asMap { return MapIterator(map) }
-    guard !pairs else { throw wrongType(value, "a map or a list", node) }
+    guard !pairs else { throw wrongType(value, "a map", node) }
+    if let list = value.asList { return ListIterator(list.items) }
     if let range = value.asRange { return RangeIterator(range.first, range.last) }
     if let ports = value.asPorts {
       var iterator = ports.ports.makeIterator()

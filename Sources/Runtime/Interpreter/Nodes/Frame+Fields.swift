@@ -48,6 +48,7 @@ extension Frame {
     switch object.kind {
     case .text: return field == .length ? .int(value.asText?.unicodeScalars.count ?? 0) : nil
     case .bytes: return field == .length ? .int(value.asBytes?.count ?? 0) : nil
+    case .tally: return field == .count ? .int(unsafeDowncast(object, to: TallyObject.self).count) : nil
     case .list: return try listField(field, value.asList?.items ?? [], node)
     case .network:
       guard let network = value.asNetwork else { return nil }

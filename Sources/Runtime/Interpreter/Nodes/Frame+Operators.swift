@@ -163,7 +163,13 @@ extension Frame {
 
   /// Traps when something would grow beyond its limit.
   func checkLength(_ length: Int, _ limit: Int, _ what: String, _ node: Int32) throws(Trap) {
-    if length > limit { throw trap(.collectionLimit, node, "\(what) may hold at most \(limit)") }
+    guard length > limit else {
+      // What grows this large takes memory long before it has taken steps.
+      if length > 1 << 18 { try run.pointee.session.checkMemory(node) }
+      return
+    }
+    if limit == SizeLimits.textBytes { throw trap(.textLimit, node, "\(what) may hold at most 16MiB") }
+    throw trap(.collectionLimit, node, "\(what) may hold at most \(limit) items")
   }
 
   /// `| & -` on port and target sets.
@@ -171,7 +177,8 @@ extension Frame {
     _ operation: BinaryOperator, _ left: Value, _ right: Value, _ node: Int32
   ) throws(Trap) -> Value? {
     guard operation == .union || operation == .intersection || operation == .subtract else { return nil }
-    if let a = Conversion.ports(left), let b = Conversion.ports(right), left.isPortLike || right.isPortLike || (left.asRange != nil && right.asRange != nil)
+    if let a = Conversion.ports(left), let b = Conversion.ports(right),
+      left.isPortLike || right.isPortLike || (left.asRange != nil && right.asRange != nil)
     {
       switch operation {
       case .union: return .ports(a.union(b))
@@ -246,6 +253,8 @@ enum SizeLimits {
   static let textBytes = 16 << 20
   /// Items of a list or map.
   static let items = 10_000_000
+  /// Lists and maps within each other.
+  static let nesting = 1000
   /// Nested calls.
   static let callDepth = 200
 }

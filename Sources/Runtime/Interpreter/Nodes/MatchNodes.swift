@@ -58,12 +58,11 @@ extension Frame {
       guard let inner = Conversion.ports(subject), let outer = pattern.asRange?.ports else { return false }
       return inner.isSubset(of: outer)
     case .network, .addressRange, .targets, .ports:
-      let isPort = subject.isPortLike
-      guard (object.kind == .ports) == isPort || subject.asAddress != nil || subject.asHost != nil else {
-        if case .int = subject { return try isMember(subject, of: pattern, node) }
+      // A set that cannot hold such a value does not match it.
+      do throws(Trap) { return try isMember(subject, of: pattern, node) } catch {
+        guard error.kind == .wrongType else { throw error }
         return false
       }
-      return try isMember(subject, of: pattern, node)
     default: return false
     }
   }

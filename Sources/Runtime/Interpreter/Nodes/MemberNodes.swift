@@ -85,7 +85,8 @@ final class CallMethodNode: Node {
     for argument in arguments { values.append(try argument.eval(frame)) }
     let context = CallContext(frame: frame, base: base, node: id)
     if let method, let row = MethodTable.row(receiver.valueType, method) {
-      return try Methods.call(method, receiver, try ordered(values, row, context), context)
+      return try frame.checkedNesting(
+        try Methods.call(method, receiver, try ordered(values, row, context), context), id)
     }
     // A map may hold functions.
     if let closure = receiver.asMap?[.object(key)]?.asClosure {
@@ -141,7 +142,7 @@ extension HeapObject {
     switch kind {
     case .text: .string
     case .bytes: .bytes
-    case .list: .list(.unknown)
+    case .list, .tally: .list(.unknown)
     case .map: .map
     case .address6: .address
     case .network: .network

@@ -20,7 +20,8 @@ final class FindingNode: Node {
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let level = try self.level.eval(frame)
     guard let word = level.asText, let level = FindingLevel(rawValue: word) else {
-      throw frame.trap(.badArgument, id, "a level is info, low, medium, high or critical, not \(level.literal(frame.stores))")
+      throw frame.trap(
+        .badArgument, id, "a level is info, low, medium, high or critical, not \(level.literal(frame.stores))")
     }
     let text = try self.text.eval(frame).displayText(frame.stores)
     var record = FindingRecord(level: level, text: text, host: nil, port: nil, transport: nil, fields: [])

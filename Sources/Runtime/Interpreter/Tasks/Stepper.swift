@@ -183,10 +183,10 @@ struct Stepper {
     let frame = session.frame
     guard let closure = function.asClosure else { throw frame.wrongType(function, "a function", id) }
     let unit = session.units[closure.unit]
-    guard unit.parameterCount == arguments.count else {
+    guard closure.builtin != nil || unit.parameterCount == arguments.count else {
       throw frame.trap(.badArgument, id, "\(unit.name) takes \(unit.parameterCount) values, not \(arguments.count)")
     }
-    if unit.mayWait {
+    if closure.builtin == nil, unit.mayWait {
       return try enter(task, unit: closure.unit, arguments, captured: closure.captured, slot: slot, id)
     }
     let base = session.units[task.activations[task.activations.count - 1].unit].totalSlots

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import ScanLang
+
+/// Parts of the language that this version does not have: said before the run, never passed over.
+@Suite struct PlannedTests {
+  private static let network = "network office { host 10.0.0.1 { open 22; closed else } }"
+
+  @Test(arguments: [
+    ("import \"lib/a.scan\" as a\nprint(a)", "S0311 \"lib/a.scan\"", "`import` is not in this version yet"),
+    (network, "S0319 network", "simulated networks are not in this version yet"),
+    ("test \"a\" { print(1) }", "S0319 test", "`test` is not in this version yet"),
+    (
+      "let r = scan 127.0.0.1 ports 22\nsave r to \"a.json\"", "S0319 save", "`save` is not in this version yet"
+    ),
+    (
+      "let r = scan 127.0.0.1 ports 22\nexpect r { never open 22 }", "S0319 expect",
+      "expectations in braces are not in this version yet"
+    ),
+    (
+      "scan 127.0.0.1 ports 22 discover auto", "S0319 discover auto", "host discovery is not in this version yet"
+    ),
+    (
+      "scan 127.0.0.1 {\n  ports 22\n  discover icmp, syn(443)\n}", "S0319 discover icmp, syn(443)",
+      "host discovery is not in this version yet"
+    ),
+  ])
+  func planned(script: String, finding: String, headline: String) {
+    let checked = CheckedScript(script)
+    #expect(checked.findings == [finding], "\(checked.report)")
+    #expect(checked.result.diagnostics.map(\.headline) == [headline])
+    #expect(checked.result.program == nil)
+  }
+
+  @Test func oneReportForWhatIsWithin() {
+    let script = CheckedScript(
+      """
+      let r = scan 127.0.0.1 ports 22
+      expect r { same as baseline("dmz.json") }
+      test "a" { expect (scan 10.0.0.1 discover auto ports 22) { never open 22 } }
+      """)
+    #expect(script.findings == ["S0319 expect", "S0319 test"], "\(script.report)")
+  }
+
+  @Test func discoveryIsLeftOutByARepair() throws {
+    let script = CheckedScript("scan 127.0.0.1 ports 22 discover auto")
+    let diagnostic = try #require(script.result.diagnostics.first)
+    #expect(diagnostic.fixes.map(\.replacement) == ["discover none"])
+  }
+
+  @Test(arguments: [
+    "scan 127.0.0.1 ports 22 discover none confirm 2 keep open shard 1 of 2 order random seed 7",
+    "let r = scan 127.0.0.1 ports 22\nexpect r.open.count == 1, \"ssh\"", "scan 127.0.0.1 ports 22 order sequential",
+    "limits { time 20m, packets 2M, followups 5k, steps 50M, memory 512MiB }",
+  ])
+  func there(script: String) {
+    let checked = CheckedScript(script)
+    #expect(checked.findings == [], "\(checked.report)")
+  }
+
+  @Test func rowsAreUnique() {
+    let rows = PlannedFeature.rows
+    #expect(Set(rows.map(\.kind)) == Set(PlannedFeature.Kind.allCases))
+    #expect(rows.count == PlannedFeature.Kind.allCases.count)
+    #expect(rows.allSatisfy { $0.headline.hasSuffix("not in this version yet") && !$0.instead.isEmpty })
+  }
+}
