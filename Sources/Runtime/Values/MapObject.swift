@@ -4,34 +4,83 @@
 ///
 /// Small maps, by far the most common, are searched in order: keys written in a script are the same object
 /// everywhere, so the search is mostly a comparison of references. Beyond `indexThreshold` keys a hash index is kept.
+/// The values of a map of up to four entries stand in the object itself: a record made by a script is one piece of
+/// memory, its keys shared with all records of its kind.
 final class MapObject: HeapObject {
   private(set) var keys: [Value]
-  private(set) var values: [Value]
+  private var inline: (Value, Value, Value, Value) = (.none, .none, .none, .none)
+  /// All values, once there are more than fit into `inline`.
+  private var overflow: [Value] = []
   private var index: ValueIndex?
 
+  /// How many values stand in the object itself.
+  private static let inlineCount = 4
   /// Above this many keys a hash index pays.
   static let indexThreshold = 8
 
   init(keys: [Value] = [], values: [Value] = [], index: ValueIndex? = nil) {
     self.keys = keys
-    self.values = values
     self.index = index
     super.init(kind: .map)
+    if keys.count > Self.inlineCount {
+      overflow = values
+    } else {
+      for (place, value) in values.enumerated() { setInline(place, value) }
+    }
     holds(values)
     if index == nil, keys.count > Self.indexThreshold { rebuildIndex() }
   }
 
+  /// A map with these keys, whose values are put in one by one.
+  init(keysOfRecord keys: [Value]) {
+    self.keys = keys
+    super.init(kind: .map)
+    height = 1
+    if keys.count > Self.inlineCount { overflow = Array(repeating: .none, count: keys.count) }
+    if keys.count > Self.indexThreshold { rebuildIndex() }
+  }
+
   /// A copy to be changed.
   init(copying other: MapObject) {
-    self.keys = other.keys
-    self.values = other.values
-    self.index = other.index
+    keys = other.keys
+    inline = other.inline
+    overflow = other.overflow
+    index = other.index
     super.init(kind: .map)
     height = other.height
   }
 
   /// How many entries there are.
   var count: Int { keys.count }
+
+  /// The values in the order of the keys.
+  var values: [Value] { keys.count > Self.inlineCount ? overflow : keys.indices.map { value(at: $0) } }
+
+  /// The value at a place.
+  @inline(__always)
+  func value(at place: Int) -> Value {
+    if keys.count > Self.inlineCount { return overflow[place] }
+    switch place {
+    case 0: return inline.0
+    case 1: return inline.1
+    case 2: return inline.2
+    default: return inline.3
+    }
+  }
+
+  @inline(__always)
+  private func setInline(_ place: Int, _ value: Value) {
+    switch place {
+    case 0: inline.0 = value
+    case 1: inline.1 = value
+    case 2: inline.2 = value
+    default: inline.3 = value
+    }
+  }
+
+  private func store(_ value: Value, at place: Int) {
+    if keys.count > Self.inlineCount { overflow[place] = value } else { setInline(place, value) }
+  }
 
   /// Where a key stands, or `nil`.
   func position(of key: Value) -> Int? {
@@ -55,10 +104,12 @@ final class MapObject: HeapObject {
   @inline(__always)
   func value(of key: TextObject, near place: Int) -> (value: Value, place: Int)? {
     keys.withUnsafeBufferPointer { keys in
-      if place < keys.count, case .object(let object) = keys[place], object === key { return (values[place], place) }
+      if place < keys.count, case .object(let object) = keys[place], object === key {
+        return (value(at: place), place)
+      }
       guard keys.count <= Self.indexThreshold else { return nil }
       for place in 0..<keys.count {
-        if case .object(let object) = keys[place], object === key { return (values[place], place) }
+        if case .object(let object) = keys[place], object === key { return (value(at: place), place) }
       }
       return nil
     }
@@ -66,21 +117,27 @@ final class MapObject: HeapObject {
 
   /// The value under a key, or `nil`.
   subscript(_ key: Value) -> Value? {
-    position(of: key).map { values[$0] }
+    position(of: key).map { value(at: $0) }
   }
 
   /// Puts a value under a key, at the end when the key is new.
   func set(_ key: Value, _ value: Value) {
     holds(value)
     if height == 0 { height = 1 }
-    if let place = position(of: key) {
-      values[place] = value
-      return
+    if let place = position(of: key) { return store(value, at: place) }
+    append(key, value)
+  }
+
+  private func append(_ key: Value, _ value: Value) {
+    let place = keys.count
+    if place == Self.inlineCount {
+      overflow = values
+      inline = (.none, .none, .none, .none)
     }
     keys.append(key)
-    values.append(value)
+    if place >= Self.inlineCount { overflow.append(value) } else { setInline(place, value) }
     if index != nil {
-      index?.add(keys.count - 1, hash: key.hashCode, keys: keys)
+      index?.add(place, hash: key.hashCode, keys: keys)
     } else if keys.count > Self.indexThreshold {
       rebuildIndex()
     }
@@ -88,14 +145,14 @@ final class MapObject: HeapObject {
 
   /// Exchanges the value at a place for `none`, so that it can be changed without a second owner.
   func take(at place: Int) -> Value {
-    let value = values[place]
-    values[place] = .none
-    return value
+    let taken = value(at: place)
+    store(.none, at: place)
+    return taken
   }
 
   /// Puts a value back at a place.
   func put(_ value: Value, at place: Int) {
-    values[place] = value
+    store(value, at: place)
     holds(value)
   }
 

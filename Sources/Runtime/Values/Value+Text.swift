@@ -97,7 +97,7 @@ extension HeapObject {
         key.writeNested(to: &output, stores, depth: depth)
       }
       output += ": "
-      map?.values[place].writeNested(to: &output, stores, depth: depth)
+      map?.value(at: place).writeNested(to: &output, stores, depth: depth)
     }
     output += "}"
   }

@@ -17,6 +17,10 @@ final class CheckContext {
   var unitNumbers: [NodeID: Int] = [:]
   var arguments: [NodeID: [ArgumentSource]] = [:]
   var patternBindings: Set<NodeID> = []
+  /// `break`, `continue` and `return` with nothing to leave: reported, and passed over by what follows.
+  var misplacedJumps: Set<NodeID> = []
+  /// Names that imports bind without saying so.
+  var importedNames: Set<String> = []
   var units: [UnitBuilder] = [UnitBuilder(kind: .main, name: "main", parent: -1)]
   var globalCount = 0
   var functions: [FunctionState] = []

@@ -8,6 +8,7 @@ extension DiagnosticCode {
   private static let domainScanRows: [DiagnosticCode] = [
     unknownTechnique, notATechnique, impossibleState, handlerPortsNotAsked, expectedPortsNotAsked, wrongProtocol,
     clauseOutOfRange, unknownDiscovery, lambdaWaits, scopeAfterScan, outsideHandler, rateBelowOne, armUnreachable,
+    emptyTargetSet, limitNotKnown, operatorsScope,
   ]
 
   /// S0501

@@ -71,13 +71,19 @@ extension DiagnosticCode {
     """
     A variable or set is declared and never read: mostly a misspelt or forgotten use. A name that begins with `_` says \
     that it is on purpose.
+
+        let _later = scan 127.0.0.1 ports 22
     """)
 
   /// S0331
   public static let unusedParameter = DiagnosticCode(
     331, .warning, "a parameter that changes nothing",
     """
-    The playbook takes a parameter and never reads it, so whoever gives it waits for an effect in vain.
+    The playbook takes a parameter and never reads it, so whoever gives it waits for an effect in vain. Use it, or \
+    leave it out.
+
+        param pace: rate = 2k/s
+        scan 127.0.0.1 ports 22 rate pace
     """)
 
   /// S0332
@@ -85,6 +91,11 @@ extension DiagnosticCode {
     332, .warning, "code that never runs",
     """
     The line before it always leaves the block, by `return`, `break`, `continue`, `fail` or an endless loop.
+
+        fn double(n) {
+          return n * 2
+          print("never written")
+        }
     """)
 
   /// S0333

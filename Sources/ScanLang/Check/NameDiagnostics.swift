@@ -8,7 +8,7 @@ extension DiagnosticCode {
   private static let namePlaceRows: [DiagnosticCode] = [
     unknownName, usedTooEarly, declaredTwice, fixedName, onlyAtTopLevel, habitWord, parameterNamedLikeOption,
     importNotYet, builtinNotYet, unknownType, misplacedJump, unknownEdition, readsTooEarly, nestedTooDeeply,
-    unknownNetwork,
+    unknownNetwork, featureNotYet,
   ]
 
   /// S0301
@@ -90,7 +90,9 @@ extension DiagnosticCode {
   public static let importNotYet = DiagnosticCode(
     311, .error, "`import` is not in this version yet",
     """
-    Files cannot be imported yet. Put the functions and techniques that are needed into the playbook itself.
+    Files cannot be imported yet. Put the functions and techniques that are needed into the playbook itself:
+
+        technique fin_push { send FIN|PSH;  RST => closed;  silence => open|filtered }
     """)
 
   /// S0312
@@ -150,6 +152,9 @@ extension DiagnosticCode {
     317, .error, "expressions and blocks are nested too deeply",
     """
     Give parts of it a name with `let`, or make functions of them.
+
+        let inner = (a + b) * c
+        let outer = inner * d
     """)
 
   /// S0318
@@ -160,5 +165,17 @@ extension DiagnosticCode {
 
         network office { host 10.0.0.1 { open 22; closed else } }
         test "ssh is found" with office { expect (scan 10.0.0.1 ports 22).open.count == 1 }
+    """)
+
+  /// S0319
+  public static let featureNotYet = DiagnosticCode(
+    319, .error, "a part of the language that is not in this version yet",
+    """
+    `save`, `test`, simulated networks, expectations in braces and host discovery belong to the language, and this \
+    version does not run them. It says so, and passes over nothing. Meanwhile:
+
+        let seen = scan 127.0.0.1 ports 22, 23 discover none
+        show seen.open
+        expect seen.open.count == 1, "ssh and nothing else"
     """)
 }

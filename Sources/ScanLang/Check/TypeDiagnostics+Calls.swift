@@ -6,7 +6,9 @@ extension DiagnosticCode {
     wrongCount, unknownArgument, wrongArgument, notCallable, wrongDefault, wrongReturn, endsWithoutReturn,
     parameterTypeWithoutText,
   ]
-  static let typeStatementRows: [DiagnosticCode] = [ifWithoutElse, wrongSetItem, armNeverMatches, unknownFormat]
+  static let typeStatementRows: [DiagnosticCode] = [
+    ifWithoutElse, wrongSetItem, armNeverMatches, unknownFormat, patternUnreadable,
+  ]
 
   /// S0420
   public static let wrongCount = DiagnosticCode(
@@ -127,4 +129,14 @@ extension DiagnosticCode {
         save seen to "result.json"
         save seen to "result.txt" as hosts
     """)
+
+  /// S0434
+  public static let patternUnreadable = DiagnosticCode(
+    434, .error, "a regular expression that cannot be read",
+    #"""
+    Every `(` and `[` has its other end, `*`, `+` and `?` repeat what stands before them, and a backslash takes its \#
+    meaning from what follows. To match such a character itself put a backslash before it, in a raw text:
+
+        if banner ~ r"OpenSSH \(.*\)" { print(banner) }
+    """#)
 }

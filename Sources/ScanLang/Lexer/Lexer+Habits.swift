@@ -60,7 +60,9 @@ extension Lexer {
     let isBetween = isStuckToOperand && byte(end).continuesName
     let first = tokens.last.map { Int($0.start) } ?? cursor
     let last = nameEnd(end)
-    let isWhole = isBetween && last - first <= 60
+    let isWhole =
+      isBetween && last - first <= 60 && tokens.last.map { isWordlike($0.kind) } ?? false
+      && !isPart(first, last)
     let fix = isWhole ? "range(\(text(first, cursor)), \(text(end, last)))" : ""
     report(
       Diagnostic(

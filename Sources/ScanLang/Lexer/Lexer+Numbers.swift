@@ -14,7 +14,7 @@ extension Lexer {
     if next == UInt8(ascii: "."), byte(digits + 1) == UInt8(ascii: ".") { return dottedRange(digits) }
     if next == UInt8(ascii: "-") {
       if byte(digits + 1).isDigit { return range(digits) }
-      if endsOpenRange(digits + 1) { return openRange(digits) }
+      if endsOpenRange(digits + 1) || endsOpenPorts(digits + 1) { return openRange(digits) }
     }
     if next == UInt8(ascii: "/"), slashed(digits) { return }
     amount(to: digits, isFloat: false)

@@ -121,6 +121,26 @@ extension Lexer {
     return "\n\r,)]}".utf8.contains(bytes[offset])
   }
 
+  /// Whether what follows ends an operand among ports: `ports 1- using syn`.
+  func endsOpenPorts(_ offset: Int) -> Bool {
+    var next = offset
+    while byte(next).isBlank { next += 1 }
+    guard next > offset, isAmongPorts else { return false }
+    if endsOpenRange(next) || "{;#".utf8.contains(byte(next)) { return true }
+    let word = text(next, nameEnd(next))
+    return ["except", "as", "on"].contains(word) || ClauseWord.row(word, in: .scan) != nil
+  }
+
+  /// Whether the word `ports`, `on` or `except` stands on the line, not too far back.
+  private var isAmongPorts: Bool {
+    if pending.contains(.newlineBefore) { return false }
+    for token in tokens.suffix(64).reversed() {
+      if token.kind == .kwPorts || token.kind == .kwOn || token.kind == .kwExcept { return true }
+      if token.flags.contains(.newlineBefore) { return false }
+    }
+    return false
+  }
+
   mutating func openRange(_ dash: Int) {
     let start = cursor
     report(

@@ -42,7 +42,9 @@ extension Lexer {
       Diagnostic(
         .tightOperator, "`\(sign)` between operands needs a blank on both sides", at: place,
         label: "without blanks this could be a literal",
-        fixes: isWhole ? repairs(start, end, sign) : [Repair(replace: blanksAround(), with: " \(sign) ", isSafe: true)])
+        fixes: isWhole
+          ? repairs(start, end, sign, isPart: isPart(start, end))
+          : [Repair(replace: blanksAround(), with: " \(sign) ", isSafe: true)])
     )
   }
 
@@ -71,17 +73,25 @@ extension Lexer {
     return end
   }
 
-  private func isWordlike(_ kind: TokenKind) -> Bool {
+  func isWordlike(_ kind: TokenKind) -> Bool {
     kind == .identifier
       || (kind.surelyEndsOperand && kind != .rightParen && kind != .rightBracket && kind != .stringEnd)
   }
 
-  /// What `a-b` may mean: the operator, and the literal or call that looks like it.
-  private func repairs(_ start: Int, _ end: Int, _ sign: String) -> [Repair] {
+  /// Whether the operands around an operator go on in front or behind: `x.a-b`, `a-f(x)`. The last token is the first
+  /// operand.
+  func isPart(_ start: Int, _ end: Int) -> Bool {
+    let isMember = tokens.count > 1 && [.dot, .questionDot].contains(tokens[tokens.count - 2].kind)
+    return isMember || ".([?".utf8.contains(byte(end))
+  }
+
+  /// What `a-b` may mean: the operator, and unless it is part of more the literal or call that looks like it.
+  private func repairs(_ start: Int, _ end: Int, _ sign: String, isPart: Bool) -> [Repair] {
     let place = span(start, end)
     let written = text(start, end)
     let parts = operands(written, sign)
     var repairs = [Repair(replace: place, with: parts.joined(separator: " \(sign) "), meaning(sign))]
+    if isPart { return repairs }
     if sign == "-", parts.count == 2 {
       repairs.append(Repair(replace: place, with: "range(\(parts[0]), \(parts[1]))", "a range"))
     } else if sign == "/" {

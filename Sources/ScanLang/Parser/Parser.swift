@@ -57,7 +57,7 @@ public final class Parser {
 
   init(_ lexed: LexedSource, of source: SourceFile, firstNode: NodeID) {
     self.source = source
-    tokens = lexed.tokens
+    tokens = MisusedWords.reading(lexed.tokens, of: source)
     trivia = lexed.trivia
     explained = lexed.diagnostics.map(\.span)
     brackets = BracketMap(tokens: lexed.tokens, source: source)

@@ -156,7 +156,11 @@ enum ListMethods {
       } else {
         keys.append(key)
         index.add(keys.count - 1, hash: hash, keys: keys)
-        groups.append(ListObject([item]))
+        // Most groups have a few items: room for four saves two reallocations each.
+        var group: [Value] = []
+        group.reserveCapacity(4)
+        group.append(item)
+        groups.append(ListObject(group))
       }
     }
     let isSmall = keys.count <= MapObject.indexThreshold

@@ -46,10 +46,9 @@ final class MapNode: Node {
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
-    var results: [Value] = []
-    results.reserveCapacity(values.count)
-    for value in values { results.append(try value.eval(frame)) }
-    return try frame.checkedNesting(.object(MapObject(keys: keys, values: results)), id)
+    let map = MapObject(keysOfRecord: keys)
+    for place in 0..<values.count { map.put(try values[place].eval(frame), at: place) }
+    return try frame.checkedNesting(.object(map), id)
   }
 }
 

@@ -38,7 +38,7 @@ final class MemberNode: Node {
     if let map = value.asMap {
       // Properties win over keys (language reference, section 3).
       if field == .count { return .int(map.count) }
-      if let place = map.position(of: key) { return map.values[place] }
+      if let place = map.position(of: key) { return map.value(at: place) }
       if isOptional { return .none }
       throw frame.trap(.missingKey, id, "the map has no key \(name); m.get(\"\(name)\") gives none instead")
     }

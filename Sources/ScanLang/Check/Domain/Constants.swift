@@ -14,7 +14,8 @@ struct Constants {
     self.patience = patience
   }
 
-  private var next: Constants? { patience > 0 ? Constants(context, patience: patience - 1) : nil }
+  /// The same with less patience, for what lies within.
+  var next: Constants? { patience > 0 ? Constants(context, patience: patience - 1) : nil }
 
   /// The literal that an expression is or stands for.
   func literal(_ expression: Expression) -> Expression? {

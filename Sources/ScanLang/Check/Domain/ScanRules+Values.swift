@@ -49,8 +49,7 @@ extension ScanRules {
 
   /// `icmp`, `arp`, `syn(443)`, `ack(80)`, `udp(53)`
   private func checkDiscovery(_ method: Expression) {
-    let plain = ["icmp", "arp"]
-    let withPorts = ["syn", "ack", "udp", "connect"]
+    let (plain, withPorts) = (DiscoveryWords.plain, DiscoveryWords.withPorts)
     switch method.kind {
     case .missing: return
     case .name(let text) where plain.contains(text): return

@@ -21,6 +21,7 @@ struct ScanRules {
     for site in scans {
       let facts = ScanFacts(site.scan, constants, context)
       known[site.expression] = facts
+      checkTargets(site.scan)
       checkPorts(site.scan, facts)
       for clause in site.scan.clauses { checkValue(clause) }
       checkPace(site.scan)
@@ -58,7 +59,15 @@ struct ScanRules {
     }
   }
 
-  // MARK: Ports and techniques
+  // MARK: Targets, ports and techniques
+
+  /// Targets that are literals, and of which nothing is left.
+  private func checkTargets(_ scan: ScanSyntax) {
+    guard !scan.targets.items.isEmpty, let targets = constants.targets(scan.targets), targets.isEmpty else { return }
+    context.report(
+      .emptyTargetSet, "the target set is empty: there is nothing to scan", at: scan.targets.span,
+      label: scan.targets.except.isEmpty ? "nothing is left here" : "`except` leaves nothing")
+  }
 
   /// Ports of a protocol that no technique of the scan speaks.
   private func checkPorts(_ scan: ScanSyntax, _ facts: ScanFacts) {

@@ -90,10 +90,34 @@ struct TechniqueReader {
       return .compare(first, comparison, second)
     default: break
     }
-    context.report(
-      .techniqueCondition, "this cannot be asked of an answer", at: expression.span,
-      notes: ["compare `window`, `ttl` or `length` with numbers, `flags` with flags, or ask `flags has SYN|ACK`"])
+    report(condition: expression)
     return .constant(false)
+  }
+
+  private func report(condition: Expression) {
+    // One cause, one report: a name that has no value yet was reported where it stands.
+    let errors = context.diagnostics.prefix(100)
+    if errors.contains(where: { $0.severity == .error && $0.span.lies(in: condition.span) }) { return }
+    let notes = ["compare `window`, `ttl` or `length` with numbers, `flags` with flags, or ask `flags has SYN|ACK`"]
+    guard let (name, span) = unknownName(condition) else {
+      return context.report(
+        .techniqueCondition, "this cannot be asked of an answer", at: condition.span, notes: notes)
+    }
+    context.report(
+      .techniqueCondition, "an answer has no `\(name)`", at: span, label: "not known of an answer", notes: notes,
+      fixes: context.didYouMean(name, at: span, Self.answerFields.sorted()))
+  }
+
+  /// The first operand that is a name without meaning.
+  private func unknownName(_ expression: Expression) -> (String, SourceSpan)? {
+    switch expression.kind {
+    case .paren(let inner), .unary(_, let inner): return unknownName(inner)
+    case .binary(_, let left, let right, _): return unknownName(left) ?? unknownName(right)
+    case .name(let text):
+      let isKnown = Self.answerFields.contains(text) || context.resolutions[expression.id] != .unresolved
+      return isKnown || text.isEmpty ? nil : (text, expression.span)
+    default: return nil
+    }
   }
 
   private func operand(_ expression: Expression) -> Condition.Operand? {
@@ -109,6 +133,13 @@ struct TechniqueReader {
     }
     if case .int(let number)? = constant(expression)?.kind { return .integer(number) }
     return nil
+  }
+}
+
+extension SourceSpan {
+  /// Whether this is a part of another span.
+  fileprivate func lies(in outer: SourceSpan) -> Bool {
+    file == outer.file && start >= outer.start && end <= outer.end
   }
 }
 

@@ -135,13 +135,14 @@ extension NameResolver {
   // MARK: Unknown names
 
   private func reportUnknown(_ text: String, _ span: SourceSpan, isCalled: Bool) {
-    guard !context.isIncomplete else { return }
+    guard !context.isIncomplete, !context.importedNames.contains(text) else { return }
     if let later = upcoming[text]?.last {
       usedEarly.insert(later.id)
       context.report(
         .usedTooEarly, "`\(text)` is used before it stands", at: span,
         related: [RelatedSpan(later.span, "it has a value only from here on")])
     } else if let purpose = BuiltinTable.planned[text], isCalled {
+      guard !isWithinPlanned else { return }
       context.report(
         .builtinNotYet, "`\(text)` is not in this version yet", at: span, notes: ["it \(purpose)"])
     } else if let habit = HabitWord.meant(by: text) {

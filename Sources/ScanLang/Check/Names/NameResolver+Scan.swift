@@ -11,6 +11,7 @@ extension NameResolver {
   }
 
   private func resolve(_ clause: ScanClause) {
+    checkPlanned(clause)
     switch clause.kind {
     case .ports(let set): resolve(set)
     case .using(let techniques, let fallback):

@@ -42,6 +42,7 @@ extension NameResolver {
     case .returnValue(let value):
       if let value { resolve(value) }
       if context.units[unit].kind == .main {
+        context.misplacedJumps.insert(statement.id)
         context.report(
           .misplacedJump, "there is nothing to return from here", at: statement.span,
           label: "`return` ends a function, a handler or a test")
@@ -49,15 +50,19 @@ extension NameResolver {
     case .finding(let finding): resolve(finding)
     case .show(let show): resolve(show.value)
     case .save(let save):
-      resolve(save.value)
-      resolve(save.path)
+      planned(.save, statement, word: "save") {
+        resolve(save.value)
+        resolve(save.path)
+      }
     case .expect(let value, let message):
       resolve(value)
       if let message { resolve(message) }
     case .expectBlock(let results, let clauses):
       expectations.append(Expectation(results: results, clauses: clauses))
-      resolve(results)
-      clauses.forEach(resolve)
+      planned(.expectBlock, statement, word: "expect") {
+        resolve(results)
+        clauses.forEach(resolve)
+      }
     default: break
     }
   }
@@ -70,6 +75,7 @@ extension NameResolver {
 
   private func checkJump(_ statement: Statement) {
     guard loops == 0 else { return }
+    context.misplacedJumps.insert(statement.id)
     let word = if case .breakLoop = statement.kind { "break" } else { "continue" }
     context.report(
       .misplacedJump, "`\(word)` stands outside a loop", at: statement.span,

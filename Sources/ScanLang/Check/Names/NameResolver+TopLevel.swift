@@ -14,7 +14,7 @@ extension NameResolver {
     case .importModule(let path, let span, let alias): reject(importOf: path, span, alias)
     case .parameter(let declaration): resolve(declaration, help: statement.documentation)
     case .technique(let declaration): resolve(declaration)
-    case .network(let declaration): resolve(declaration)
+    case .network(let declaration): planned(.network, statement, word: "network") { resolve(declaration) }
     case .scope(let scope): resolve(scope, statement.span)
     case .limits(let entries): entries.forEach { resolve($0.value) }
     default: break
@@ -31,9 +31,14 @@ extension NameResolver {
 
   private func reject(importOf path: String, _ span: SourceSpan, _ alias: Name?) {
     context.report(
-      .importNotYet, "`import` is not in this version yet", at: span,
+      .importNotYet, PlannedFeature.row(.importModule).headline, at: span,
       label: "put what is needed of \"\(path)\" into this file")
-    if let alias { declare(alias, .invalid) }
+    if let alias {
+      declare(alias, .invalid)
+    } else if let file = path.split(separator: "/").last {
+      // `import "std/firewall"` binds `firewall`.
+      context.importedNames.insert(String(file.prefix { $0 != "." }))
+    }
   }
 
   private func resolve(_ declaration: ParameterDeclaration, help: String?) {
@@ -68,6 +73,8 @@ extension NameResolver {
     nested(expression.span) {
       switch expression.kind {
       case .name(let text) where TechniqueReader.answerFields.contains(text): break
+      // What answers do not have is reported by the condition.
+      case .name(let text) where isUnknown(text): break
       case .paren(let inner), .unary(_, let inner): resolveCondition(inner)
       case .binary(_, let left, let right, _):
         resolveCondition(left)
@@ -75,6 +82,11 @@ extension NameResolver {
       default: resolve(expression)
       }
     }
+  }
+
+  private func isUnknown(_ text: String) -> Bool {
+    lookUp(text) == nil && upcoming[text]?.last == nil && Predeclared.resolution(text) == nil
+      && context.techniqueNumbers[text] == nil && Builtin(rawValue: text) == nil
   }
 
   private func resolve(_ network: NetworkDeclaration) {
@@ -110,7 +122,13 @@ extension NameResolver {
   }
 
   private func resolve(_ scope: ScopeSyntax, _ span: SourceSpan) {
-    if let set = scope.narrowed { resolve(set) }
+    guard let set = scope.narrowed else {
+      guard !context.isIncomplete else { return }
+      return context.report(
+        .operatorsScope, "a scope with a name and braces is the operator's, not a playbook's", at: span.first(5),
+        label: "has no effect here", notes: ["it stands in a file of its own, given by `--scope FILE`"])
+    }
+    resolve(set)
     if hasScanned {
       context.report(
         .scopeAfterScan, "`scope` comes after the first scan", at: span,

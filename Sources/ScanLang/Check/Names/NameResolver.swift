@@ -36,6 +36,8 @@ final class NameResolver {
   /// Where the main code names functions: for reads of globals that do not stand yet.
   var functionUses: [(function: Int, span: SourceSpan)] = []
   var hasScanned = false
+  /// Whether a statement around was reported as planned: then other planned parts in it are not.
+  var isWithinPlanned = false
 
   /// Deeper trees are refused: later passes and the interpreter walk them recursively.
   static let depthLimit = 1500
@@ -57,7 +59,9 @@ final class NameResolver {
     reportEarlyReads()
     // Tests run after the whole top level: they see everything and read nothing too early.
     for statement in statements {
-      if case .test(let test) = statement.kind { resolveTest(test) }
+      if case .test(let test) = statement.kind {
+        planned(.test, statement, word: "test") { resolveTest(test) }
+      }
     }
   }
 

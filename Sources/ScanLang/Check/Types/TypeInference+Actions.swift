@@ -87,7 +87,11 @@ extension TypeInference {
   /// A set expression: every operand must convert to the kind of set.
   func checkSet(_ set: SetSyntax, _ wanted: ValueType) {
     for item in set.items + set.except {
-      guard let type = infer(item), !TypeLattice.accepts(wanted, type) else { continue }
+      guard let type = infer(item) else { continue }
+      if TypeLattice.accepts(wanted, type) {
+        if wanted == .ports { checkPortNumbers(item) }
+        continue
+      }
       if case .optional(let inner) = type, TypeLattice.accepts(wanted, inner) {
         reportMaybeNone(item, type)
         continue
@@ -122,8 +126,34 @@ extension TypeInference {
   private func checkLimit(_ entry: LimitEntry) {
     let types: [String: ValueType] = ["time": .duration, "memory": .size]
     let wanted = types[entry.name.text] ?? .int
-    expect(
-      infer(entry.value), [wanted], of: entry.value, "the limit `\(entry.name.text)` is \(wanted.described)")
+    guard let type = infer(entry.value) else { return }
+    expect(type, [wanted], of: entry.value, "the limit `\(entry.name.text)` is \(wanted.described)")
+    if TypeLattice.accepts(wanted, type) { checkAmount(entry) }
+  }
+
+  /// A limit is more than nothing; the gate knows the one on packets before the first, so that it is a plain number.
+  private func checkAmount(_ entry: LimitEntry) {
+    let literal = Constants(context).literal(entry.value)
+    if entry.name.text == "packets" {
+      if case .int = entry.value.kind {} else { return reportLateLimit(entry, literal) }
+    }
+    let isNothing =
+      switch literal?.kind {
+      case .int(let number): number <= 0
+      case .duration(let time): time <= .zero
+      case .size(let size): size.bytes == 0
+      default: false
+      }
+    if isNothing {
+      report(.clauseOutOfRange, "the limit `\(entry.name.text)` is more than nothing", at: entry.value.span)
+    }
+  }
+
+  private func reportLateLimit(_ entry: LimitEntry, _ literal: Expression?) {
+    report(
+      .limitNotKnown, "the limit on packets is a plain number, known before the run", at: entry.value.span,
+      label: "not a plain number", notes: literal == nil ? ["write the number out: `packets 2M`"] : [],
+      fixes: literal.map { [Repair(replace: entry.value.span, with: context.text($0.span), "the number")] } ?? [])
   }
 
   private func checkNetwork(_ network: NetworkDeclaration) {

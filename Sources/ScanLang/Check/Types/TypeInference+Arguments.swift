@@ -35,6 +35,7 @@ extension TypeInference {
     for (place, parameter) in match.parameters.enumerated() {
       guard let parameter, let type = types[place] else { continue }
       check(type, signature[parameter], arguments[place].value, called)
+      if signature[parameter].takesPorts { checkPortNumbers(arguments[place].value) }
     }
   }
 

@@ -125,6 +125,7 @@ extension TypeInference {
       ArgumentMatch(signature, arguments), signature, arguments, types,
       of: Called(whole, target.name.span, "`\(target.name.text)`", row.example))
     checkFunctionArgument(row, arguments, types)
+    if row.name == .match, receiver.type == .string, let pattern = arguments.first { checkPattern(pattern.value) }
     let type = result(row.result, receiver: receiver.type, arguments: types)
     return receiver.isOptional ? type.map(TypeLattice.optional) : type
   }

@@ -71,6 +71,7 @@ extension TypeInference {
         check(part, type, [])
       }
     case .value(let value):
+      if case .string(_, isRaw: true) = value.kind { checkPattern(value) }
       guard let type = infer(value), let subject, !canMatch(value, type, TypeLattice.stripped(subject)) else { return }
       report(
         .armNeverMatches, "\(type.described) never matches \(subject.described)", at: value.span,

@@ -135,7 +135,11 @@ extension TypeInference {
     _ operation: BinaryOperator, _ left: (expression: Expression, type: ValueType),
     _ right: (expression: Expression, type: ValueType), _ span: SourceSpan
   ) -> ValueType? {
-    if let result = OperatorTable.result(operation, left.type, right.type) { return result }
+    if let result = OperatorTable.result(operation, left.type, right.type) {
+      if result == .ports { [left, right].forEach { checkPortNumbers($0.expression) } }
+      if operation == .matches { checkPattern(right.expression) }
+      return result
+    }
     let bare = (TypeLattice.stripped(left.type), TypeLattice.stripped(right.type))
     if OperatorTable.result(operation, bare.0, bare.1) != nil {
       let side = bare.0 != left.type ? left : right

@@ -156,6 +156,7 @@ extension TypeInference {
         guard case .call(_, let arguments) = method.kind else { continue }
         for argument in arguments {
           expect(infer(argument.value), [.ports], of: argument.value, "a host is asked on a port")
+          checkPortNumbers(argument.value)
         }
       }
     case .orderSequential, .discoverNone, .discoverAuto, .keep, .missing: break

@@ -26,7 +26,8 @@ extension TypeInference {
         hasReported = true
         report(.unreachableCode, "this never runs", at: statement.span, label: "the line before it ends the block")
       }
-      let next = walk(statement, isValue: isValue && place == statements.count - 1)
+      var next = walk(statement, isValue: isValue && place == statements.count - 1)
+      if context.misplacedJumps.contains(statement.id) { next = .plain }
       flow = Flow(type: next.type, completes: flow.completes && next.completes)
     }
     return flow

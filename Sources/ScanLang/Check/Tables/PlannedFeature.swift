@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A part of the language that the parser reads and this version does not run: the checker says so, so that nothing
+/// is passed over in silence. Functions that are planned stand in `BuiltinTable.planned`.
+public struct PlannedFeature: Sendable {
+  /// Which part.
+  public enum Kind: String, CaseIterable, Sendable {
+    case importModule, expectBlock, save, test, network, discovery
+  }
+
+  /// Which part.
+  public let kind: Kind
+  /// The sentence a user reads.
+  public let headline: String
+  /// What to write meanwhile.
+  public let instead: String
+
+  /// Every part that is planned, one row each. A row goes when the part comes.
+  public static let rows: [PlannedFeature] = [
+    PlannedFeature(
+      kind: .importModule, headline: "`import` is not in this version yet",
+      instead: "put the functions and techniques that are needed into the playbook itself"),
+    PlannedFeature(
+      kind: .expectBlock, headline: "expectations in braces are not in this version yet",
+      instead: "state a condition: `expect seen.open.count == 2, \"two open ports\"`"),
+    PlannedFeature(
+      kind: .save, headline: "`save` is not in this version yet",
+      instead: "write with `show`, `emit` or `print`; `scan run --json` gives every record"),
+    PlannedFeature(
+      kind: .test, headline: "`test` is not in this version yet",
+      instead: "put its statements into a playbook of their own, with `expect`"),
+    PlannedFeature(
+      kind: .network, headline: "simulated networks are not in this version yet",
+      instead: "run the playbook against 127.0.0.1 or a network of your own"),
+    PlannedFeature(
+      kind: .discovery, headline: "host discovery is not in this version yet",
+      instead: "with `discover none` every target is asked"),
+  ]
+
+  /// The row of a part.
+  public static func row(_ kind: Kind) -> PlannedFeature {
+    guard let row = rows.first(where: { $0.kind == kind }) else { preconditionFailure("no row for \(kind)") }
+    return row
+  }
+}
