@@ -43,13 +43,6 @@ install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
 	install -D -m 755 .build/release/scan "$(DESTDIR)$(PREFIX)/bin/scan"
 	install -d "$(DESTDIR)$(PREFIX)/share/scan"
 	cp -R scripts/playbooks "$(DESTDIR)$(PREFIX)/share/scan/"
-	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
-	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
-	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
-	.build/release/scan completions bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/scan"
-	.build/release/scan completions zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_scan"
-	.build/release/scan completions fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/scan.fish"
-	install -D -m 644 docs/scan.1 "$(DESTDIR)$(PREFIX)/share/man/man1/scan.1"
 
 bench: build ## the numbers of docs/, against nmap, a bare C loop and python3
 	@lab/packages.sh test
