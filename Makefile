@@ -37,7 +37,7 @@ test: deps lint ## lint, unit tests, then every lab/tests/*.sh
 	@SCAN=.build/debug/scan lab/run-tests.sh
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Fuzzing Package.swift
 
 install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
 	install -D -m 755 .build/release/scan "$(DESTDIR)$(PREFIX)/bin/scan"

@@ -22,7 +22,7 @@ fi
 passed=0 failed=0 skipped=0
 for file in "${tests[@]}"; do
   # A test that hangs in spite of its own limits is a failed test.
-  line=$(timeout -k 10 600 bash "$file" </dev/null | tail -n 1) || true
+  line=$(timeout -k 10 1200 bash "$file" </dev/null | tail -n 1) || true
   case $line in
     "ok "*) passed=$((passed + 1)) ;;
     "skipped "*) skipped=$((skipped + 1)) ;;

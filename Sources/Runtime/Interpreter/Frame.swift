@@ -46,6 +46,12 @@ struct Frame {
     if run.pointee.steps < 0 { try slowTick(node) }
   }
 
+  /// Counts the work of a builtin, an item or some bytes a step, so that limits and interrupts reach it.
+  func charge(_ work: Int, _ node: Int32) throws(Trap) {
+    run.pointee.steps &-= work
+    if run.pointee.steps < 0 { try slowTick(node) }
+  }
+
   @inline(never)
   private func slowTick(_ node: Int32) throws(Trap) { try run.pointee.session.tick(node) }
 

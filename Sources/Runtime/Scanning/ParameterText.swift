@@ -44,25 +44,15 @@ enum ParameterText {
     }
   }
 
-  /// Digits with `_`, `k`, `M`, `0x`, `0b` as in a script, and a sign.
+  /// A number as in a script, and a sign.
   private static func wholeNumber(_ text: String) -> Int? {
     let isNegative = text.hasPrefix("-")
-    var digits = text.dropFirst(isNegative ? 1 : 0).filter { $0 != "_" }
-    guard let first = digits.first, first.isNumber else { return nil }
-    var factor = 1
-    if digits.hasSuffix("k") { (digits, factor) = (String(digits.dropLast()), 1000) }
-    if digits.hasSuffix("M") { (digits, factor) = (String(digits.dropLast()), 1_000_000) }
-    let number: Int?
-    if digits.hasPrefix("0x") {
-      number = Int(digits.dropFirst(2), radix: 16)
-    } else if digits.hasPrefix("0b") {
-      number = Int(digits.dropFirst(2), radix: 2)
-    } else {
-      number = Int(digits)
-    }
-    guard let number else { return nil }
-    let product = number.multipliedReportingOverflow(by: isNegative ? -factor : factor)
-    return product.overflow ? nil : product.partialValue
+    let source = SourceFile(name: "parameter", text: String(text.dropFirst(isNegative ? 1 : 0)))
+    let lexed = Lexer.lex(source)
+    guard lexed.diagnostics.isEmpty, lexed.trivia.isEmpty, lexed.tokens.map(\.kind) == [.integer, .endOfFile],
+      let number = LiteralReader.int(lexed.tokens[0], source)
+    else { return nil }
+    return isNegative ? -Int(number) : Int(number)
   }
 
   private static func parts(_ text: String) -> [String] {

@@ -96,7 +96,7 @@ struct ScanSettingsReader {
   private func readTiming(into settings: inout ScanSettings) throws(Trap) {
     if let node = code.rate { settings.rate = try rate(node) }
     if let node = code.ratePerHost { settings.ratePerHost = try rate(node) }
-    if let node = code.retries { settings.retries = try number(node, "retries", 0...100) }
+    if let node = code.retries { settings.retries = try number(node, "retries", 0...1000) }
     if let node = code.timeout { settings.timeout = try duration(node, "timeout") }
     if let node = code.deadline { settings.deadline = try duration(node, "deadline") }
     if let node = code.confirm { settings.confirm = try number(node, "confirm", 1...100) }

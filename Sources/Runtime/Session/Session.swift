@@ -143,7 +143,8 @@ final class Session {
 
   /// Counts steps and looks whether the run may go on.
   func tick(_ node: Int32) throws(Trap) {
-    stepsTaken += Self.stepsBetweenLooks
+    // A builtin may have counted more steps than were left.
+    stepsTaken += Self.stepsBetweenLooks - state.pointee.steps
     state.pointee.steps = Self.stepsBetweenLooks
     if control.interruptions > 0 { throw frame.trap(.interrupted, node, "interrupted") }
     if stepsTaken > limits.steps {

@@ -32,6 +32,8 @@ enum Conversion {
   /// Letters, digits, `-`, `_` and dots (RFC 1123 section 2.1, with the underscores that real zones have).
   private static func isHostName(_ text: String) -> Bool {
     guard !text.isEmpty, text.utf8.count <= 253 else { return false }
+    // Numbers alone are an address pattern gone wrong, or one that stands for too many ranges.
+    guard text.utf8.contains(where: { $0 >= UInt8(ascii: "A") }) else { return false }
     return text.utf8.allSatisfy { byte in
       let lower = byte | 0x20
       return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower)

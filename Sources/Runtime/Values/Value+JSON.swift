@@ -222,9 +222,11 @@ struct JSONReader {
   }
 
   private mutating func hexadecimal() throws(Failure) -> UInt32 {
-    guard place + 4 <= bytes.count,
-      let number = UInt32(String(decoding: bytes[place..<(place + 4)], as: UTF8.self), radix: 16)
-    else { throw failure("four hexadecimal digits are missing") }
+    let digits = String(decoding: bytes[place..<min(place + 4, bytes.count)], as: UTF8.self)
+    // Swift would read a sign as well.
+    guard digits.count == 4, digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16) else {
+      throw failure("four hexadecimal digits are missing")
+    }
     place += 4
     return number
   }

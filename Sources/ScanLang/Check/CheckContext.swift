@@ -19,6 +19,9 @@ final class CheckContext {
   var patternBindings: Set<NodeID> = []
   /// `break`, `continue` and `return` with nothing to leave: reported, and passed over by what follows.
   var misplacedJumps: Set<NodeID> = []
+  /// Sets that names stand for, by symbol, once they were worked out: a set of sets of sets costs no more than its text.
+  var knownPorts: [Int: PortSet?] = [:]
+  var knownTargets: [Int: TargetSet?] = [:]
   /// Names that imports bind without saying so.
   var importedNames: Set<String> = []
   var units: [UnitBuilder] = [UnitBuilder(kind: .main, name: "main", parent: -1)]

@@ -21,12 +21,21 @@ public enum Checker {
       TechniqueReader(context).readAll()
       TypeInference(context).run()
       WaitMarker(context).run()
-      ScanRules(context, scans: names.scans, expectations: names.expectations).run()
+      ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
       UsageWarnings(context).run()
     }
-    let diagnostics = inSourceOrder(tree.diagnostics + withoutFollowUps(context.diagnostics))
+    let found = context.diagnostics.filter { !isExplained($0.span, by: tree) }
+    let diagnostics = inSourceOrder(tree.diagnostics + withoutFollowUps(found))
     let program = context.hasErrors ? nil : makeProgram(context, warnings: diagnostics)
     return CheckResult(program: program, diagnostics: diagnostics)
+  }
+
+  /// Whether the parser, or the lexer, has said what is wrong with a piece of source: one cause, one report.
+  private static func isExplained(_ span: SourceSpan, by tree: SyntaxTree) -> Bool {
+    tree.diagnostics.contains { diagnostic in
+      diagnostic.severity == .error && diagnostic.span.file == span.file && diagnostic.span.start <= span.start
+        && span.end <= diagnostic.span.end
+    }
   }
 
   /// Leaves out warnings of code in which there is an error anyway.

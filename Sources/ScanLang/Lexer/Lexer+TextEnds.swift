@@ -136,7 +136,8 @@ extension Lexer {
       if case .text = mode { break }
       if let kind = closer(of: mode) { emit(kind, to: cursor, diagnosed: true) }
     }
-    reportUnterminated(text)
+    // A text around it on the same line ends here too, and is the one that began wrong.
+    if texts.last.map(\.isMultiline) ?? true { reportUnterminated(text) }
     emit(.stringEnd, to: cursor, diagnosed: true)
   }
 

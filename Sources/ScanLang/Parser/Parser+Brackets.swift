@@ -14,7 +14,8 @@ extension Parser {
       complainAboutMissingBrace(of: header, what)
       return false
     }
-    if isAtLineBreak {
+    // A block without header was reported as that.
+    if isAtLineBreak, position != header {
       complain(
         .braceOnOwnLine, "`{` stands on the line of its \(what)", at: here, label: "one line too late",
         related: [RelatedSpan(tokens[header].span, "the \(what) begins here")],

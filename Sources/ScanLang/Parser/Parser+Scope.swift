@@ -6,7 +6,8 @@ extension Parser {
   func parseScope() -> Statement.Kind {
     let start = position
     advance()
-    let set = parseSet()
+    let isNameless = kind == .leftBrace && !isAtLineBreak
+    let set = isNameless ? SetSyntax(items: [], except: [], span: behind) : parseSet()
     if isLost { resumeAtBrace(of: start) }
     guard kind == .leftBrace, !isAtLineBreak else {
       return .scope(ScopeSyntax(name: nil, narrowed: set, entries: []))

@@ -33,16 +33,48 @@ struct SExpression {
 
   /// On one line.
   var flat: String {
-    guard let items else { return head }
-    return "(" + ([head] + items.map(\.flat)).joined(separator: " ") + ")"
+    var text = ""
+    write(to: &text)
+    return text
   }
 
   /// Over several lines where one would be too long: the head, then each item on a line of its own.
   func indented(by indent: Int = 0, width: Int = 100) -> String {
-    let line = flat
-    guard let items, !items.isEmpty, indent + line.utf8.count > width else { return line }
-    let blanks = String(repeating: " ", count: indent + 2)
-    let lines = items.map { blanks + $0.indented(by: indent + 2, width: width) }
-    return "(" + head + "\n" + lines.joined(separator: "\n") + ")"
+    var text = ""
+    write(to: &text, indent, width)
+    return text
+  }
+
+  private func write(to text: inout String) {
+    guard let items else {
+      text += head
+      return
+    }
+    text += "(" + head
+    for item in items {
+      text += " "
+      item.write(to: &text)
+    }
+    text += ")"
+  }
+
+  private func write(to text: inout String, _ indent: Int, _ width: Int) {
+    var room = width - indent
+    guard let items, !items.isEmpty, !fits(&room) else { return write(to: &text) }
+    text += "(" + head
+    for item in items {
+      text += "\n" + String(repeating: " ", count: indent + 2)
+      item.write(to: &text, indent + 2, width)
+    }
+    text += ")"
+  }
+
+  /// Whether it stands on one line of what is left of `room`; looks no further than that.
+  private func fits(_ room: inout Int) -> Bool {
+    room -= head.utf8.count
+    guard let items else { return room >= 0 }
+    room -= 2 + items.count
+    for item in items where room < 0 || !item.fits(&room) { return false }
+    return room >= 0
   }
 }

@@ -25,6 +25,9 @@ extension CheckCase {
     .init(
       "S0504 80", scan("ports 22", "on open 80 { print(1) }"), scan("ports 1-100", "on open 80, tcp(22) { print(1) }")),
     .init(
+      "S0504 443/udp", scan("ports 443 using connect", "on any 443/udp { print(1) }"),
+      scan("ports 443 using udp", "on any 443/udp, 443 { print(1) }")),
+    .init(
       "S0505 23", "let r = scan 127.0.0.1 ports 22\nexpect r { never open 22, 23 }",
       "let r = scan 127.0.0.1 ports 22, 23\nexpect r {\n  never open 22, 23\n  only open 80\n}"),
     .init("S0506 53/udp", "scan 127.0.0.1 ports 22, 53/udp using syn", "scan 127.0.0.1 ports 22, 53/udp"),

@@ -35,6 +35,9 @@ extension CheckCase {
     .init(
       "S0414 srvice", "let r = scan 127.0.0.1 ports 22\nshow r.open columns host, srvice",
       "let r = scan 127.0.0.1 ports 22 using syn, ack\nshow r.open columns host, service, ack sort number desc"),
+    .init(
+      "S0414 ack", "let r = scan 127.0.0.1 ports 22 using syn, fin else connect\nshow r.open columns host, ack",
+      "let r = scan 127.0.0.1 ports 22\nshow r.open columns host, syn, connect, udp sort port"),
     .init("S0415 n", "let n = 5\nprint(n[0])", "let n = [5]\nprint(n[0])"),
     .init("S0416 10", "for i in 10 { print(i) }", "for i in 1-10 { print(i) }"),
     .init("S0416 [1]", "for k, v in [1] { print(k, v) }", "for k, v in {a: 1} { print(k, v) }"),

@@ -51,11 +51,21 @@ import Testing
   @Test(arguments: [
     "scan 10.0.0.0/30 except 10.0.0.1 ports 22", "scan \"a.example.org\" except 10.0.0.0/8 ports 22",
     "param t: targets = 10.0.0.1\nscan t except 10.0.0.1 ports 22",
+    "let none_left = targets(10.0.0.1) - 10.0.0.1\nscan none_left ports 22",
     "scan 10.0.0.1 except \"a.example.org\" ports 22", "scan 2001:db8::1 except 10.0.0.0/8 ports 22",
   ])
   func targetsLeft(script: String) {
     let checked = CheckedScript(script)
     #expect(checked.findings == [], "\(checked.report)")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func setsOfSetsCostNoMoreThanTheirText() {
+    let ports = (1...40).map { "ports p\($0) = p\($0 - 1), p\($0 - 1)" }.joined(separator: "\n")
+    let targets = (1...40).map { "targets t\($0) = t\($0 - 1), t\($0 - 1)" }.joined(separator: "\n")
+    let script = CheckedScript(
+      "ports p0 = 80\ntargets t0 = 10.0.0.1\n\(ports)\n\(targets)\nscan t40 ports p40 { on open 81 { print(1) } }")
+    #expect(script.findings == ["S0504 81"], "\(script.report)")
   }
 
   @Test func anOperatorsScopeIsNoStatementOfAPlaybook() {

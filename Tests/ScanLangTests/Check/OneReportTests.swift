@@ -22,6 +22,9 @@ import Testing
     ("technique t {\n  send ACK\n  RST if not (windw > 0) => open\n  silence => filtered\n}", ["S0523 windw"]),
     ("break\nprint(1)", ["S0314 break"]), ("return\nprint(1)", ["S0314 return"]),
     ("fn f() {\n  continue\n  print(1)\n}", ["S0314 continue"]),
+    ("let a = 1\n{\n  print(a)\n}", ["S0214 {"]), ("scope { allow 127.0.0.1 }", ["S0261 "]),
+    ("print(\"a\\(1 + \")", ["S0140 \"a\\(1 + \")"]), ("10.0.0.1 = 5", ["S0225 10.0.0.1"]),
+    ("let a = \"x\"\nimport \"lib/\\(a).scan\" as b\nprint(a, b)", ["S0275 \"lib/\\(a).scan\""]),
     ("import \"std/firewall\"\nfirewall.check()", ["S0311 \"std/firewall\""]),
     ("import \"lib/acl.scan\"\nprint(acl.rules)", ["S0311 \"lib/acl.scan\""]),
   ])

@@ -28,7 +28,10 @@ enum Builtins {
     case .round: return try NumberBuiltins.round(arguments, context)
     case .min, .max: return try extreme(arguments[0], context, isLargest: builtin == .max)
     case .sorted: return try sorted(arguments, context)
-    case .json: return .text(arguments[0].json(context.frame.stores))
+    case .json:
+      let text = arguments[0].json(context.frame.stores)
+      try context.frame.charge(text.utf8.count >> 4, context.node)
+      return .text(text)
     case .parseJson: return try parseJSON(try Methods.text(arguments[0], context), context)
     case .targets, .ports, .tcp, .udp, .topPorts, .flags:
       return try SetBuiltins.call(builtin, arguments, context)

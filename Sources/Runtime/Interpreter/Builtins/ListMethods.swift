@@ -6,6 +6,7 @@ enum ListMethods {
   static func call(
     _ method: MethodName, _ items: [Value], _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
+    try context.frame.charge(items.count, context.node)
     switch method {
     case .where: return .list(try filtered(items, try function(arguments[0], context), context))
     case .map:
@@ -109,6 +110,8 @@ enum ListMethods {
 
   /// The places of keys in rising or falling order; equal ones keep their order.
   static func order(_ keys: [Value], isDescending: Bool, _ context: CallContext) throws(Trap) -> [Int] {
+    // n log n comparisons.
+    try context.frame.charge(keys.count * (Int.bitWidth - keys.count.leadingZeroBitCount), context.node)
     if let order = integerOrder(keys, isDescending: isDescending) { return order }
     var failure: (Value, Value)?
     let order = keys.indices.sorted { left, right in

@@ -6,6 +6,7 @@ enum TextMethods {
   static func call(
     _ method: MethodName, _ text: String, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
+    try context.frame.charge(text.utf8.count >> 4, context.node)
     switch method {
     case .upper: return .text(text.uppercased())
     case .lower: return .text(text.lowercased())
@@ -117,49 +118,5 @@ extension Frame {
         throw trap(.regexLimit, node, "the regular expression needs more work on this text than is allowed")
       }
     }
-  }
-}
-
-/// `text ~ r"…"`
-final class RegexMatchNode: Node {
-  let text: Node
-  let pattern: Node
-
-  init(_ id: Int32, _ text: Node, _ pattern: Node) {
-    self.text = text
-    self.pattern = pattern
-    super.init(id)
-  }
-
-  override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
-
-  override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
-    let subject = try text.eval(frame)
-    let wanted = try pattern.eval(frame)
-    guard let subject = subject.asText else { throw frame.wrongType(subject, "string", id) }
-    guard let wanted = wanted.asText else { throw frame.wrongType(wanted, "string", id) }
-    return try frame.match(wanted, in: subject, id) != nil
-  }
-}
-
-/// `f has SYN|ACK`
-final class HasFlagsNode: Node {
-  let flags: Node
-  let wanted: Node
-
-  init(_ id: Int32, _ flags: Node, _ wanted: Node) {
-    self.flags = flags
-    self.wanted = wanted
-    super.init(id)
-  }
-
-  override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
-
-  override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
-    let value = try flags.eval(frame)
-    let other = try wanted.eval(frame)
-    guard case .flags(let all) = value else { throw frame.wrongType(value, "flags", id) }
-    guard case .flags(let some) = other else { throw frame.wrongType(other, "flags", id) }
-    return all.isSuperset(of: some)
   }
 }

@@ -226,9 +226,15 @@ extension Frame {
   /// `in`
   @inline(never)
   func isMember(_ element: Value, of collection: Value, _ node: Int32) throws(Trap) -> Bool {
-    if let list = collection.asList { return list.items.contains { $0.isSame(as: element) } }
+    if let list = collection.asList {
+      try charge(list.items.count, node)
+      return list.items.contains { $0.isSame(as: element) }
+    }
     if let map = collection.asMap { return map.position(of: element) != nil }
-    if let text = collection.asText, let part = element.asText { return text.containsText(part) }
+    if let text = collection.asText, let part = element.asText {
+      try charge(text.utf8.count >> 4, node)
+      return text.containsText(part)
+    }
     if let range = collection.asRange, case .int(let number) = element {
       return number >= range.first && number <= range.last
     }

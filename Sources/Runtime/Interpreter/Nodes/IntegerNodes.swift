@@ -1,17 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Arithmetic on two operands that the checker knows to be integers.
-class IntegerBinaryNode: Node {
-  final let left: Node
-  final let right: Node
-
-  init(_ id: Int32, _ left: Node, _ right: Node) {
-    self.left = left
-    self.right = right
-    super.init(id)
-  }
-}
-
 extension Frame {
   @inline(never)
   func overflow(_ node: Int32) -> Trap { trap(.overflow, node, "the result does not fit into 64 bits") }
@@ -30,7 +18,7 @@ extension Frame {
   }
 }
 
-final class IntAddNode: IntegerBinaryNode {
+final class IntAddNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value { .int(try evalInt(frame)) }
 
   override func evalInt(_ frame: Frame) throws(Trap) -> Int {
@@ -40,7 +28,7 @@ final class IntAddNode: IntegerBinaryNode {
   }
 }
 
-final class IntSubtractNode: IntegerBinaryNode {
+final class IntSubtractNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value { .int(try evalInt(frame)) }
 
   override func evalInt(_ frame: Frame) throws(Trap) -> Int {
@@ -50,7 +38,7 @@ final class IntSubtractNode: IntegerBinaryNode {
   }
 }
 
-final class IntMultiplyNode: IntegerBinaryNode {
+final class IntMultiplyNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value { .int(try evalInt(frame)) }
 
   override func evalInt(_ frame: Frame) throws(Trap) -> Int {
@@ -60,7 +48,7 @@ final class IntMultiplyNode: IntegerBinaryNode {
   }
 }
 
-final class IntModuloNode: IntegerBinaryNode {
+final class IntModuloNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value { .int(try evalInt(frame)) }
 
   override func evalInt(_ frame: Frame) throws(Trap) -> Int {
@@ -127,7 +115,7 @@ enum Comparison {
 }
 
 /// Comparison of two operands that the checker knows to be integers.
-final class IntCompareNode: IntegerBinaryNode {
+final class IntCompareNode: BinaryNode {
   let comparison: Comparison
 
   init(_ id: Int32, _ comparison: Comparison, _ left: Node, _ right: Node) {

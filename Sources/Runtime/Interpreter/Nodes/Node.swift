@@ -121,3 +121,15 @@ final class GlobalNode: Node {
     throw frame.wrongType(frame.run.pointee.globals[slot], "int", id)
   }
 }
+
+/// A node with two operands, the left one evaluated first.
+class BinaryNode: Node {
+  final let left: Node
+  final let right: Node
+
+  init(_ id: Int32, _ left: Node, _ right: Node) {
+    self.left = left
+    self.right = right
+    super.init(id)
+  }
+}

@@ -2,16 +2,12 @@
 import ScanLang
 
 /// Arithmetic on operands of unknown type: integers at once, everything else out of line.
-final class ArithmeticNode: Node {
+final class ArithmeticNode: BinaryNode {
   let operation: BinaryOperator
-  let left: Node
-  let right: Node
 
   init(_ id: Int32, _ operation: BinaryOperator, _ left: Node, _ right: Node) {
     self.operation = operation
-    self.left = left
-    self.right = right
-    super.init(id)
+    super.init(id, left, right)
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
@@ -21,16 +17,7 @@ final class ArithmeticNode: Node {
 }
 
 /// `+` on operands of unknown type.
-final class AddNode: Node {
-  let left: Node
-  let right: Node
-
-  init(_ id: Int32, _ left: Node, _ right: Node) {
-    self.left = left
-    self.right = right
-    super.init(id)
-  }
-
+final class AddNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let first = try left.eval(frame)
     let second = try right.eval(frame)
@@ -44,16 +31,12 @@ final class AddNode: Node {
 }
 
 /// Comparison of operands of unknown type.
-final class CompareNode: Node {
+final class CompareNode: BinaryNode {
   let comparison: Comparison
-  let left: Node
-  let right: Node
 
   init(_ id: Int32, _ comparison: Comparison, _ left: Node, _ right: Node) {
     self.comparison = comparison
-    self.left = left
-    self.right = right
-    super.init(id)
+    super.init(id, left, right)
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
@@ -66,16 +49,7 @@ final class CompareNode: Node {
   }
 }
 
-final class AndNode: Node {
-  let left: Node
-  let right: Node
-
-  init(_ id: Int32, _ left: Node, _ right: Node) {
-    self.left = left
-    self.right = right
-    super.init(id)
-  }
-
+final class AndNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
 
   override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
@@ -83,16 +57,7 @@ final class AndNode: Node {
   }
 }
 
-final class OrNode: Node {
-  let left: Node
-  let right: Node
-
-  init(_ id: Int32, _ left: Node, _ right: Node) {
-    self.left = left
-    self.right = right
-    super.init(id)
-  }
-
+final class OrNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
 
   override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
@@ -137,16 +102,7 @@ final class NegateNode: Node {
 }
 
 /// `a ?? b`
-final class CoalesceNode: Node {
-  let left: Node
-  let right: Node
-
-  init(_ id: Int32, _ left: Node, _ right: Node) {
-    self.left = left
-    self.right = right
-    super.init(id)
-  }
-
+final class CoalesceNode: BinaryNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let value = try left.eval(frame)
     return value.isNone ? try right.eval(frame) : value
@@ -171,5 +127,31 @@ final class MembershipNode: Node {
   override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
     let value = try element.eval(frame)
     return try frame.isMember(value, of: try collection.eval(frame), id) != isNegated
+  }
+}
+
+/// `text ~ r"…"`
+final class RegexMatchNode: BinaryNode {
+  override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
+
+  override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
+    let subject = try left.eval(frame)
+    let wanted = try right.eval(frame)
+    guard let subject = subject.asText else { throw frame.wrongType(subject, "string", id) }
+    guard let wanted = wanted.asText else { throw frame.wrongType(wanted, "string", id) }
+    return try frame.match(wanted, in: subject, id) != nil
+  }
+}
+
+/// `f has SYN|ACK`
+final class HasFlagsNode: BinaryNode {
+  override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
+
+  override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
+    let value = try left.eval(frame)
+    let other = try right.eval(frame)
+    guard case .flags(let all) = value else { throw frame.wrongType(value, "flags", id) }
+    guard case .flags(let some) = other else { throw frame.wrongType(other, "flags", id) }
+    return all.isSuperset(of: some)
   }
 }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
 
-/// `a, b except c` where targets are wanted.
-final class TargetSetNode: Node {
-  let items: [Node]
-  let except: [Node]
+/// `a, b except c`
+class SetNode: Node {
+  final let items: [Node]
+  final let except: [Node]
 
   init(_ id: Int32, _ items: [Node], _ except: [Node]) {
     self.items = items
     self.except = except
     super.init(id)
   }
+}
 
+/// A set where targets are wanted.
+final class TargetSetNode: SetNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let context = CallContext(frame: frame, base: 0, node: id)
     let included = try SetBuiltins.targets(try frame.values(items), context)
@@ -21,17 +24,8 @@ final class TargetSetNode: Node {
   }
 }
 
-/// `a, b except c` where ports are wanted.
-final class PortSetNode: Node {
-  let items: [Node]
-  let except: [Node]
-
-  init(_ id: Int32, _ items: [Node], _ except: [Node]) {
-    self.items = items
-    self.except = except
-    super.init(id)
-  }
-
+/// A set where ports are wanted.
+final class PortSetNode: SetNode {
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let context = CallContext(frame: frame, base: 0, node: id)
     let included = try SetBuiltins.ports(try frame.values(items), context)

@@ -18,6 +18,7 @@ extension Constants {
     for item in items {
       guard let set = targets(item) else { return nil }
       ranges += set.ranges
+      guard ranges.count <= 10 * Self.itemLimit else { return nil }
     }
     return TargetSet(ranges)
   }
@@ -50,9 +51,14 @@ extension Constants {
 
   private func namedTargets(_ expression: Expression) -> TargetSet? {
     guard let symbol = context.symbol(expression.id) else { return nil }
-    let declared = context.symbols[symbol]
-    if declared.kind == .targetSet { return declared.set.flatMap { next?.targets($0) } }
-    guard declared.kind == .final, let value = declared.initializer else { return nil }
-    return next?.targets(value)
+    if let known = context.knownTargets[symbol] { return known }
+    let targets = targets(of: context.symbols[symbol])
+    context.knownTargets[symbol] = .some(targets)
+    return targets
+  }
+
+  private func targets(of declared: Symbol) -> TargetSet? {
+    // What a `let` holds is computed; the run finds it.
+    declared.kind == .targetSet ? declared.set.flatMap { next?.targets($0) } : nil
   }
 }

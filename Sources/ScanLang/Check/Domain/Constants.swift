@@ -80,7 +80,13 @@ struct Constants {
   private func named(_ expression: Expression) -> PortSet? {
     if case .ports(let set) = context.resolutions[expression.id] { return set }
     guard let symbol = context.symbol(expression.id) else { return nil }
-    let declared = context.symbols[symbol]
+    if let known = context.knownPorts[symbol] { return known }
+    let ports = ports(of: context.symbols[symbol])
+    context.knownPorts[symbol] = .some(ports)
+    return ports
+  }
+
+  private func ports(of declared: Symbol) -> PortSet? {
     if declared.kind == .portSet { return declared.set.flatMap { next?.ports($0) } }
     guard declared.kind == .final, let value = declared.initializer else { return nil }
     return next?.ports(value)

@@ -11,6 +11,10 @@ struct ScanFacts {
   let usingClause: SourceSpan?
   /// The last technique before `else`.
   let lastTechnique: SourceSpan?
+  /// The protocol over which bare ports are asked: TCP if any technique speaks it; `nil` if that is not known.
+  let bareProtocol: TransportProtocol?
+  /// Names of the techniques that may give results, `nil` if they are known only when it runs.
+  let techniqueNames: Set<String>?
   /// The clause `ports`.
   let portsClause: SetSyntax?
   /// The ports asked; `nil` if they are known only when it runs, as the usual ones are.
@@ -35,11 +39,16 @@ struct ScanFacts {
       let fallback = declared.fallback.map { constants.technique($0) }
       let all = named + (fallback.map { [$0] } ?? [])
       techniques = all.contains { $0 == nil } ? nil : all.compactMap { $0 }
+      let speaksTCP = techniques.map { $0.contains { $0.transport == .tcp } }
+      bareProtocol = speaksTCP.map { $0 ? .tcp : .udp }
+      techniqueNames = techniques.map { Set($0.map(\.name)) }
       primaries = techniques == nil ? [:] : Self.primaries(named.compactMap { $0 }, fallback ?? nil)
     } else {
       let usual = ScanFacts.usual(context)
       let hasUDP = clause != nil && ports.map(\.hasUDP) ?? true
       techniques = nil
+      bareProtocol = .tcp
+      techniqueNames = Set(usual.map(\.name))
       var primaries = Self.primaries(Array(usual.prefix(1)), usual.count > 1 ? usual[1] : nil)
       if hasUDP, usual.count > 2 { primaries[.udp] = [usual[2]] }
       self.primaries = primaries

@@ -85,12 +85,13 @@ struct PortQuestion {
 
   private func name(_ ports: PortSet) -> String { (ports.count == 1 ? "port " : "ports ") + ports.description }
 
-  /// Whether a port is in both; a bare one stands for both protocols.
+  /// Whether a port is in both: a bare one of the scan is asked over one protocol, a bare one wanted stands for both.
   private func overlaps(_ asked: PortSet, _ wanted: PortSet) -> Bool {
     for first in asked.ranges {
       for second in wanted.ranges {
         guard first.first <= second.last, second.first <= first.last else { continue }
-        if first.proto == nil || second.proto == nil || first.proto == second.proto { return true }
+        let spoken = first.proto ?? facts.bareProtocol
+        if spoken == nil || second.proto == nil || spoken == second.proto { return true }
       }
     }
     return false

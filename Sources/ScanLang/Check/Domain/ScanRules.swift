@@ -6,11 +6,13 @@ struct ScanRules {
   let context: CheckContext
   let scans: [ScanSite]
   let expectations: [Expectation]
+  let shows: [ShowSyntax]
 
-  init(_ context: CheckContext, scans: [ScanSite], expectations: [Expectation]) {
+  init(_ context: CheckContext, scans: [ScanSite], expectations: [Expectation], shows: [ShowSyntax]) {
     self.context = context
     self.scans = scans
     self.expectations = expectations
+    self.shows = shows
   }
 
   var constants: Constants { Constants(context) }
@@ -30,6 +32,31 @@ struct ScanRules {
     for expectation in expectations {
       guard let scan = scan(behind: expectation.results), let facts = known[scan] else { continue }
       check(expectation, facts)
+    }
+    for show in shows where !show.columns.isEmpty || show.sort != nil {
+      guard let scan = scan(behind: list(show.value)), let facts = known[scan] else { continue }
+      checkColumns(show, facts)
+    }
+  }
+
+  /// The results that a list of port results was read from: `seen` of `seen.open`.
+  private func list(_ value: Expression) -> Expression {
+    let isPorts = context.types[value.id] == .list(.record(.portResult))
+    guard isPorts, case .member(let base, _, _) = value.kind else { return value }
+    return context.types[base.id] == .record(.results) ? base : value
+  }
+
+  /// Columns that are techniques, and that the scan does not ask.
+  private func checkColumns(_ show: ShowSyntax, _ facts: ScanFacts) {
+    guard let asked = facts.techniqueNames else { return }
+    let fields = Set(FieldTable.rows(of: .portResult).map(\.name.rawValue))
+    for column in show.columns + [show.sort].compactMap({ $0 }) {
+      let name = column.text
+      guard context.techniqueNumbers[name] != nil, !fields.contains(name), !asked.contains(name) else { continue }
+      context.report(
+        .unknownColumn, "the scan does not use `\(name)`, so there is nothing to show of it", at: column.span,
+        related: facts.usingClause.map { [RelatedSpan($0, "these are its techniques")] } ?? [],
+        fixes: facts.lastTechnique.map { [Repair(replace: $0.after, with: ", \(name)", "ask by it too")] } ?? [])
     }
   }
 

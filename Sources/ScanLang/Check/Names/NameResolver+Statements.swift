@@ -48,7 +48,9 @@ extension NameResolver {
           label: "`return` ends a function, a handler or a test")
       }
     case .finding(let finding): resolve(finding)
-    case .show(let show): resolve(show.value)
+    case .show(let show):
+      shows.append(show)
+      resolve(show.value)
     case .save(let save):
       planned(.save, statement, word: "save") {
         resolve(save.value)

@@ -33,6 +33,7 @@ final class NameResolver {
   private(set) var isTooDeep = false
   var scans: [ScanSite] = []
   var expectations: [Expectation] = []
+  var shows: [ShowSyntax] = []
   /// Where the main code names functions: for reads of globals that do not stand yet.
   var functionUses: [(function: Int, span: SourceSpan)] = []
   var hasScanned = false

@@ -137,11 +137,10 @@ struct PatternCheck {
 }
 
 extension TypeInference {
-  /// Reports a regular expression that is known before the run and surely wrong.
+  /// Reports a regular expression that is a literal and surely wrong; what a name stands for is left to the run.
   func checkPattern(_ expression: Expression) {
-    guard isReporting, let text = Constants(context).literal(expression)?.literalText,
-      let fault = PatternCheck(text).fault
-    else { return }
+    if case .paren(let inner) = expression.kind { return checkPattern(inner) }
+    guard isReporting, let text = expression.literalText, let fault = PatternCheck(text).fault else { return }
     report(
       .patternUnreadable, "this is not a regular expression: \(fault)", at: expression.span,
       notes: ["a backslash in front makes a bracket or `*` stand for itself: `\\(`"])
