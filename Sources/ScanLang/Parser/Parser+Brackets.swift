@@ -99,7 +99,7 @@ extension Parser {
         fixes: [Repair(replace: behind, with: sign, "closes it")])
       lose()
     } else {
-      complainAboutRest("the brackets")
+      complainAboutRest("the value in brackets")
     }
   }
 

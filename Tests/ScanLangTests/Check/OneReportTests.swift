@@ -52,6 +52,11 @@ import Testing
     #expect(LexedText("let ports_ = 1- b").codes == ["S0120"])
   }
 
+  @Test(arguments: ["print([1 => 2])", "print(xs[1 2])", "print((1 2))"])
+  func labelsAreSentences(script: String) {
+    #expect(parse(script).diagnostics.map(\.label) == ["the value in brackets was complete before it"])
+  }
+
   @Test func conditionsNameTheNearestField() throws {
     let script = CheckedScript("technique t {\n  send ACK\n  RST if windw > 0 => open\n  silence => filtered\n}")
     let diagnostic = try #require(script.result.diagnostics.first)
