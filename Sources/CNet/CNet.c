@@ -5,6 +5,7 @@
 
 #include "CNet.h"
 
+#include <fcntl.h>
 #include <linux/errqueue.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -79,6 +80,8 @@ int cnet_epoll_wait(int epoll, struct cnet_event *out, int64_t nanoseconds) {
   }
   return n;
 }
+
+int cnet_open_to_read(const char *path) { return cnet_result(open(path, O_RDONLY | O_CLOEXEC)); }
 
 int cnet_epoll_create(void) { return cnet_result(epoll_create1(EPOLL_CLOEXEC)); }
 

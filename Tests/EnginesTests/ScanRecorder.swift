@@ -8,6 +8,7 @@ import Synchronization
 final class ScanRecorder: ScanSink {
   private struct State {
     var observations: [Observation] = []
+    var endedAt = MonotonicTime.distantFuture
     var ends: [EngineEnd] = []
     var waiter: CheckedContinuation<EngineEnd, Never>?
     var hasTalkedAfterEnd = false
@@ -25,6 +26,7 @@ final class ScanRecorder: ScanSink {
   func finished(_ end: EngineEnd) {
     let waiter = state.withLock { state in
       state.ends.append(end)
+      state.endedAt = SystemClock.now
       defer { state.waiter = nil }
       return state.waiter
     }
@@ -43,6 +45,11 @@ final class ScanRecorder: ScanSink {
   }
 
   var observations: [Observation] { state.withLock { $0.observations } }
+  /// Milliseconds from `start` until the engine told the end, whenever the test heard of it.
+  func milliseconds(since start: MonotonicTime) -> UInt64 {
+    state.withLock { $0.endedAt.nanoseconds(since: start) / 1_000_000 }
+  }
+
   var timesEnded: Int { state.withLock { $0.ends.count } }
   var isOrderly: Bool { state.withLock { !$0.hasTalkedAfterEnd && $0.ends.count == 1 } }
 

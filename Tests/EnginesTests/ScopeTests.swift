@@ -76,4 +76,32 @@ struct ScopeTests {
     #expect(scope.firstOutside(try set("fe80::7%lo")) == Address("fe80::7%lo"))
     #expect(scope.firstOutside(try set("fe80::7%eth9")) == nil)
   }
+
+  /// Interface number 1 is `lo` in every network namespace.
+  @Test(arguments: ["fe80::7%lo", "fe80::7%1", "fe80::7%01", "fe80::8%lo", "fe80::8%1"])
+  func numericZonesAreTheirInterfaces(_ text: String) throws {
+    let scope = Scope(allow: try set("fe80::/10"), deny: try set("fe80::7%lo", "fe80::8%1"), name: "x")
+    let target = try address(text)
+    #expect(!scope.permits(target) && scope.firstOutside(TargetSet(target)) != nil)
+    let now = MonotonicTime(nanoseconds: 1)
+    #expect(SendGate(scope: scope).admit(target, now: now) == .refused(.scope(target)))
+    let gate = SendGate(scope: .local)
+    gate.deny(try set("fe80::7%1", "fe80::8%lo"))
+    #expect(!gate.permits(target) && gate.admit(target, now: now) != .send)
+    let narrow = SendGate(scope: .local)
+    narrow.restrict(to: try set("fe80::7%1", "fe80::8%lo"))
+    #expect(narrow.permits(target) && narrow.admit(target, now: now) == .send)
+  }
+
+  @Test(arguments: ["fe80::7%4000000000", "fe80::9%1", "fe80::9%lo"])
+  func otherZonesAreNotDenied(_ text: String) throws {
+    let scope = Scope(allow: try set("fe80::/10"), deny: try set("fe80::7%lo"), name: "x")
+    #expect(scope.permits(try address(text)))
+  }
+
+  @Test(arguments: [("2001:db8::1", false), ("2001:db8::1%lo", false), ("2001:db8::2%lo", true)])
+  func zonesOfRulesForGlobalAddressesMeanNothing(_ text: String, _ isPermitted: Bool) throws {
+    let scope = Scope(allow: try set("2001:db8::/32"), deny: try set("2001:db8::1%lo"), name: "x")
+    #expect(scope.permits(try address(text)) == isPermitted)
+  }
 }

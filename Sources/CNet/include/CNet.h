@@ -192,6 +192,13 @@ int cnet_epoll_set(int epoll, int add, int fd, uint32_t events, uint64_t token);
 /// Waits at most `nanoseconds` (negative: for ever) for up to CNET_BATCH reports.
 int cnet_epoll_wait(int epoll, struct cnet_event *out, int64_t nanoseconds);
 
+int cnet_open_to_read(const char *path);
+
+static inline ssize_t cnet_read(int fd, void *bytes, size_t count) {
+  ssize_t r = read(fd, bytes, count);
+  return r < 0 ? -errno : r;
+}
+
 int cnet_epoll_create(void);
 int cnet_eventfd(void);
 

@@ -4,12 +4,9 @@ import NetworkTypes
 /// Scans by ordinary TCP connections: no privilege, one thread, as many sockets at once as the system gives.
 ///
 /// Serves techniques that `connect`; others need raw sockets or datagrams, and a scan that asks for one ends with
-/// `.failed(.unsupportedTechnique)` before the first packet. A single try is waited for at most 0.98 s, whatever the
-/// timeout says, because the kernel would resend its SYN after one second without asking the gate.
+/// `.failed(.unsupportedTechnique)` before the first packet. The kernel resends a SYN by itself after one second (`KernelResends`):
+/// a try that waits longer asks the gate for that packet too, and ends before it when the gate does not let it through.
 public final class ConnectEngine: ProbeEngine {
-  /// The longest wait for one handshake: just before the kernel's own resend (RFC 6298, section 2.1: 1 s).
-  static let longestWait = ScanDuration(microseconds: 980_000)
-
   private let mailbox: EngineMailbox
   private let thread: Thread
 

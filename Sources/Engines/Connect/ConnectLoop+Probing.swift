@@ -9,6 +9,7 @@ extension ConnectLoop {
 
   /// Lets a scan do what it can now; true when it could go on at once.
   func advance(_ run: ScanRun, number: UInt32, now: MonotonicTime) -> Bool {
+    run.askResends(now)
     expire(run, now: now)
     if let deadline = run.deadline, now >= deadline {
       end(run, number: number, .deadline)
@@ -28,8 +29,11 @@ extension ConnectLoop {
     run.scheduler.expire(now, into: &expired)
     for entry in expired {
       sockets.close(entry.attempt.tag)
-      if entry.isBelieved {
-        run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
+      run.released(entry.attempt, now: now)
+      // Who closed the gate wants no verdict on what could not be waited for.
+      if entry.isBelieved, !entry.isCut || !run.gate.isClosed {
+        run.silent(
+          entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries, isTrusted: !entry.isCut)
       }
     }
     expired.removeAll(keepingCapacity: true)
@@ -86,6 +90,8 @@ extension ConnectLoop {
       run.refuse(address)
     case .refused(.packetLimit):
       run.halt(.packetLimit)
+    case .refused(.closed):
+      run.halt(.stopped)
     case .wait(let until):
       run.scheduler.putBack(candidate)
       // After a burst, sleep long enough for the next one instead of waking for each packet.
@@ -127,10 +133,12 @@ extension ConnectLoop {
     if outcome == .pending {
       return park(candidate, job, run, number: number, slot: slot, now: sentAt)
     }
-    let isLocal = isFirstCall && outcome.meansNothingSent
+    let isLocal = isFirstCall && queued == nil && outcome.meansNothingSent
     if isLocal { run.unsent(candidate, target: job.target) }
-    let roundTrip = isLocal ? nil : now.nanoseconds(since: sentAt)
-    settle(outcome, candidate, job, run, number: number, slot: slot, roundTrip: roundTrip, now: now)
+    let roundTrip = now.nanoseconds(since: sentAt)
+    settle(
+      outcome, candidate, job, run, number: number, slot: slot, roundTrip: roundTrip, isFromNetwork: queued != nil,
+      now: now)
   }
 
   private func park(
@@ -159,32 +167,38 @@ extension ConnectLoop {
       _ = sockets.watch(slot, for: UInt32(CNET_OUT | CNET_ONESHOT), in: mailbox.epoll)
       return
     }
-    _ = run.scheduler.ended(id)
+    run.released(run.scheduler.ended(id), now: now)
     let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
     settle(
       outcome, candidate, attempt.job, run, number: number, slot: slot,
-      roundTrip: now.nanoseconds(since: attempt.sentAt), now: now)
+      roundTrip: now.nanoseconds(since: attempt.sentAt), isFromNetwork: queued != nil,
+      isMeasure: attempt.resends == 0, now: now)
   }
 
-  /// Draws the conclusion from a finished attempt; without a round trip the system itself gave the answer.
+  /// Draws the conclusion from a finished attempt. "Unreachable" is an answer only when the network says so in an ICMP
+  /// error; an answer that may belong to a resend measures no round trip (RFC 6298, section 3).
   private func settle(
     _ outcome: ConnectOutcome, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ScanRun,
-    number: UInt32, slot: UInt32, roundTrip: UInt64?, now: MonotonicTime
+    number: UInt32, slot: UInt32, roundTrip: UInt64, isFromNetwork: Bool, isMeasure: Bool = true, now: MonotonicTime
   ) {
     let reading = run.readings[Int(job.technique)]
     if outcome == .refused {
       keep(slot, for: run, number: number)
-      return run.answered(job, candidate, state: reading.refused, reason: .connRefused, roundTrip: roundTrip)
+      return run.answered(
+        job, candidate, state: reading.refused, reason: .connRefused, roundTrip: roundTrip, isMeasure: isMeasure)
     }
     let isOwnEcho = outcome == .accepted && isSelfConnected(slot, job)
     sockets.close(slot)
     switch outcome {
     case .accepted where isOwnEcho: retryLater(candidate, run, now: now)
     case .accepted:
-      run.answered(job, candidate, state: reading.accepted, reason: .synAck, roundTrip: roundTrip)
-    case .unreachable(let kind, let reason):
+      run.answered(
+        job, candidate, state: reading.accepted, reason: .synAck, roundTrip: roundTrip, isMeasure: isMeasure)
+    case .unreachable(let kind, let reason) where isFromNetwork:
       let state = reading.unreachable(kind)
-      run.answered(job, candidate, state: state, reason: reason, roundTrip: roundTrip, isOfHost: false)
+      run.answered(job, candidate, state: state, reason: reason, roundTrip: roundTrip, isMeasure: false)
+    case .unreachable(let kind, let reason):
+      run.unroutable(job, candidate, state: reading.unreachable(kind), reason: reason)
     case .lost: run.missed(job, candidate)
     case .noDescriptor, .notNow:
       if sockets.openCount >= 1024 { window.exhausted(open: sockets.openCount, now: now) }
@@ -197,7 +211,7 @@ extension ConnectLoop {
   /// Whether the kernel picked the probed port as source port and the socket answered itself (RFC 9293, section 3.5).
   private func isSelfConnected(_ slot: UInt32, _ job: ProbeJob) -> Bool {
     guard let local = Endpoint.local(of: sockets.number(slot)), local.port == job.port else { return false }
-    return local.address?.canonical == job.target.canonical
+    return local.address?.judged == job.target.judged
   }
 
   /// Has a job tried again soon; after several failures it is given up.

@@ -41,6 +41,7 @@ extension ConnectLoop {
     switch talk.order.gate.admission(of: target, now: now) {
     case .refused(.scope(let address)): return finish(place, .failed(.refusedByScope(address)))
     case .refused(.packetLimit): return finish(place, .failed(.limit))
+    case .refused(.closed): return finish(place, .failed(.cancelled))
     case .wait(let until), .waitForHost(let until):
       talks[place]?.phase = .paced
       return talks.setDue(place, until)
@@ -87,8 +88,7 @@ extension ConnectLoop {
     let outcome = ConnectOutcome(result: result, queued: nil)
     if outcome.meansNothingSent { talk.order.gate.refund(talk.target) }
     guard outcome == .pending else { return handshake(place, slot, result, now: now) }
-    let wait = min(conversation.timeout, ConnectEngine.longestWait)
-    talks.setDue(place, now.advanced(by: wait))
+    talks.setDue(place, handshakeEnd(of: talk, startedAt: now))
     watch(place, slot, for: CNET_OUT)
   }
 
@@ -116,10 +116,11 @@ extension ConnectLoop {
     guard let talk = talks[place] else { return }
     let conversation = talk.order.conversation
     if let local = Endpoint.local(of: sockets.number(slot)), local.port == conversation.port,
-      local.address?.canonical == talk.target
+      local.address?.judged == talk.target
     {
       return finish(place, .failed(.refused))
     }
+    if talk.order.gate.isClosed { return finish(place, .failed(.cancelled)) }
     talks[place]?.rtt = Int32(clamping: now.nanoseconds(since: talk.startedAt) / 1_000)
     talks.setDue(place, min(talk.deadline, now.advanced(by: conversation.wait)))
     say(place, slot, now: now)
@@ -218,13 +219,28 @@ extension ConnectLoop {
     }
   }
 
-  /// The kernel is about to resend its SYN: it may, once, if the gate agrees and there is time to wait for the answer.
+  /// The kernel is about to resend its SYN: it may, if the gate agrees and there is time to wait for the answer.
   private func handshakeDue(_ place: UInt32, _ talk: Talk, now: MonotonicTime) {
-    guard !talk.hasResend, now < talk.deadline, talk.order.gate.admission(of: talk.target, now: now) == .send else {
-      return finish(place, .failed(.connectTimeout))
+    guard talk.resends < resends(of: talk).limits.count else { return finish(place, .failed(.connectTimeout)) }
+    switch talk.order.gate.admission(of: talk.target, now: now) {
+    case .send: break
+    case .refused(.closed): return finish(place, .failed(.cancelled))
+    case .wait, .waitForHost, .refused: return finish(place, .failed(.connectTimeout))
     }
-    talks[place]?.hasResend = true
-    // The second resend would follow two seconds after the first.
-    talks.setDue(place, min(talk.deadline, talk.startedAt.advanced(byNanoseconds: 2_900_000_000)))
+    var talk = talk
+    talk.resends += 1
+    talks[place]?.resends = talk.resends
+    talks.setDue(place, handshakeEnd(of: talk, startedAt: talk.startedAt))
+  }
+
+  private func resends(of talk: Talk) -> KernelResends {
+    KernelResends(timeout: talk.order.conversation.timeout, isLinear: isLinear)
+  }
+
+  /// When the handshake ends or the gate must be asked for the kernel's next resend.
+  private func handshakeEnd(of talk: Talk, startedAt: MonotonicTime) -> MonotonicTime {
+    let plan = resends(of: talk)
+    let age = talk.resends < plan.limits.count ? plan.limits[talk.resends] : plan.wait
+    return startedAt.advanced(byNanoseconds: age)
   }
 }

@@ -15,6 +15,8 @@ final class ConnectLoop {
   /// Since when the system has given no descriptor at all.
   var starvedSince: MonotonicTime?
   var expired: [ProbeScheduler.Expired] = []
+  /// Whether the kernel resends at an even pace; see `KernelResends`.
+  let isLinear: Bool
   let receiveBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
   private var isShutDown = false
@@ -22,6 +24,7 @@ final class ConnectLoop {
   init(mailbox: EngineMailbox, descriptorLimit: UInt64) {
     self.mailbox = mailbox
     window = DescriptorWindow(limit: descriptorLimit)
+    isLinear = KernelResends.isLinear()
   }
 
   deinit {
@@ -50,8 +53,22 @@ final class ConnectLoop {
       let count = try mailbox.epoll.wait(reports, nanoseconds: time)
       handleReports(count)
     } catch {
-      endAll(.failed(error))
-      isShutDown = true
+      fail(error)
+    }
+  }
+
+  /// Ends everything because the thread cannot go on; whoever still waits in the mailbox is told as well.
+  private func fail(_ error: EngineError) {
+    isShutDown = true
+    let unread = mailbox.close()
+    endAll(.failed(error))
+    for command in unread {
+      switch command {
+      case .start(let order):
+        order.sink.finished(EngineEnd(cause: .failed(error), undecided: order.work.space.count))
+      case .converse(let order): order.completion(.failed(.cancelled))
+      case .control, .cancelTalk, .shutdown: break
+      }
     }
   }
 
@@ -108,7 +125,7 @@ final class ConnectLoop {
   }
 
   private func start(_ order: ScanOrder) {
-    let run = ScanRun(order, now: SystemClock.now)
+    let run = ScanRun(order, now: SystemClock.now, isLinear: isLinear)
     if let obstacle = run.obstacle { return run.finish(.failed(obstacle)) }
     if let free = runs.firstIndex(where: { $0 == nil }) { runs[free] = run } else { runs.append(run) }
   }
@@ -134,7 +151,11 @@ final class ConnectLoop {
   func end(_ run: ScanRun, number: UInt32, _ cause: EngineEnd.Cause) {
     var abandoned: [Attempt] = []
     run.scheduler.abandonAll(into: &abandoned)
-    for attempt in abandoned { sockets.close(attempt.tag) }
+    let now = SystemClock.now
+    for attempt in abandoned {
+      sockets.close(attempt.tag)
+      run.released(attempt, now: now)
+    }
     closeIdle(of: run)
     runs[Int(number)] = nil
     run.finish(cause)
@@ -144,8 +165,10 @@ final class ConnectLoop {
     run.skipped.insert(host)
     var dropped: [Attempt] = []
     run.scheduler.abandon(host: host, into: &dropped)
+    let now = SystemClock.now
     for attempt in dropped {
       sockets.close(attempt.tag)
+      run.released(attempt, now: now)
       run.drop()
     }
   }

@@ -28,7 +28,7 @@ enum ConnectOutcome: Hashable, Sendable {
   init(result: Int32, queued: QueuedError?, target: Address? = nil) {
     let isAccepted = result == 0 || result == -EISCONN || result == -ECONNRESET || result == -EPIPE
     if !isAccepted, let queued, let (kind, reason) = queued.meaning {
-      let isFromTarget = target != nil && queued.offender?.canonical == target?.canonical
+      let isFromTarget = target != nil && queued.offender?.judged == target?.judged
       self = .unreachable(kind.judged(fromTarget: isFromTarget), reason)
     } else {
       self.init(result: result)

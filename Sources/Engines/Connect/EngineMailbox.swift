@@ -46,6 +46,15 @@ final class EngineMailbox: Sendable {
     return isTaken
   }
 
+  /// Takes no more commands from now on, and hands over those that were not read yet.
+  func close() -> [EngineCommand] {
+    state.withLock { state in
+      state.isClosed = true
+      defer { state.commands = [] }
+      return state.commands
+    }
+  }
+
   /// Takes all commands; called by the engine's thread after the signal woke it.
   func take() -> [EngineCommand] {
     signal.lower()

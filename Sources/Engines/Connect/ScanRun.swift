@@ -31,7 +31,9 @@ final class ScanRun {
   private var dropped: UInt64 = 0
   private var refused: UInt64 = 0
   private var firstRefused: Address?
-  private var sendFailures: UInt64 = 0
+  /// Jobs that the system would not send, and probes for which it knew no way.
+  private var givenUp: UInt64 = 0
+  private var unroutable: UInt64 = 0
   private var batch: [Observation] = []
   private var toldAt: MonotonicTime
   private var told: ScanProgress
@@ -39,7 +41,7 @@ final class ScanRun {
   private static let batchSize = 512
   private static let tellingInterval: UInt64 = 10_000_000
 
-  init(_ order: ScanOrder, now: MonotonicTime) {
+  init(_ order: ScanOrder, now: MonotonicTime, isLinear: Bool) {
     id = order.id
     work = order.work
     gate = order.gate
@@ -49,9 +51,10 @@ final class ScanRun {
     options = SocketOptions(
       ttl: order.work.ttl, sourcePort: order.work.sourcePort, interface: order.work.interface)
     deadline = order.work.deadline.map { now.advanced(by: $0) }
+    let resends = KernelResends(timeout: order.work.timeout, isLinear: isLinear)
     scheduler = ProbeScheduler(
       count: order.work.space.count, hosts: order.work.space.targets.count, retries: order.work.retries,
-      ceiling: min(order.work.timeout, ConnectEngine.longestWait))
+      ceiling: ScanDuration(microseconds: Int64(resends.wait / 1_000)), resendLimits: resends.limits)
     passes = PassBook(passes: order.work.confirm)
     toldAt = now
     told = ScanProgress(total: order.work.space.count)
@@ -80,35 +83,77 @@ final class ScanRun {
     gate.refund(target)
   }
 
-  /// Takes in an answer. One that no arm of the technique takes counts as none; only answers of the host itself say
-  /// something about its round-trip time. Without a round trip the local system answered and nothing was received.
-  func answered(
-    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, roundTrip: UInt64?,
-    isOfHost: Bool = true
-  ) {
-    if let roundTrip {
-      counters.received += 1
-      if isOfHost { scheduler.measured(roundTrip, host: job.target) }
+  /// Asks the gate for what the kernel will resend by itself; before new probes, for these packets cannot wait.
+  func askResends(_ now: MonotonicTime) {
+    guard scheduler.hasResends else { return }
+    if gate.isClosed { return revokeResends(now) }
+    while let (wish, attempt) = scheduler.resendWish(now) {
+      switch gate.admission(of: attempt.job.target, now: now) {
+      case .send:
+        scheduler.grantResend(wish)
+        counters.sent += 1
+        counters.retransmitted += 1
+      case .waitForHost(let until): scheduler.askAgain(wish, due: until)
+      case .wait: return scheduler.askAgain(wish, due: attempt.sentAt)
+      case .refused(.closed): return halt(.stopped)
+      case .refused(.scope), .refused(.packetLimit): break
+      }
     }
+  }
+
+  private func revokeResends(_ now: MonotonicTime) {
+    var revoked: [Attempt] = []
+    scheduler.revokeResends(now, into: &revoked)
+    for attempt in revoked { takeBackResend(attempt) }
+    halt(.stopped)
+  }
+
+  /// Takes back what was let through for an attempt that ended before the kernel resent.
+  func released(_ attempt: Attempt, now: MonotonicTime) {
+    if scheduler.isResendUnsent(attempt, now: now) { takeBackResend(attempt) }
+  }
+
+  private func takeBackResend(_ attempt: Attempt) {
+    counters.sent -= 1
+    counters.retransmitted -= 1
+    gate.refund(attempt.job.target)
+  }
+
+  /// Takes in that the local system knew no way to the target: a reading of the table, but nobody's answer.
+  func unroutable(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason) {
+    unroutable += 1
+    guard let state else { return missed(job, candidate, isTrusted: false) }
+    let observation = Observation(job: job, state: state, reason: reason, tries: candidate.tries, trusted: false)
+    decide(observation, position: candidate.position)
+  }
+
+  /// Takes in an answer. One that no arm of the technique takes counts as none; only first answers of the host itself
+  /// measure its round-trip time.
+  func answered(
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, roundTrip: UInt64,
+    isMeasure: Bool
+  ) {
+    counters.received += 1
+    if isMeasure { scheduler.measured(roundTrip, host: job.target) }
     guard let state else { return missed(job, candidate) }
-    let rtt = roundTrip.map { Int32(clamping: $0 / 1_000) } ?? -1
+    let rtt = Int32(clamping: roundTrip / 1_000)
     decide(
       Observation(job: job, state: state, reason: reason, tries: candidate.tries, rtt: rtt),
       position: candidate.position)
   }
 
   /// Takes in that a try brought no answer.
-  func missed(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate) {
+  func missed(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, isTrusted: Bool = true) {
     if scheduler.missed(position: candidate.position, tries: candidate.tries) {
-      silent(job, position: candidate.position, tries: candidate.tries)
+      silent(job, position: candidate.position, tries: candidate.tries, isTrusted: isTrusted)
     }
   }
 
-  /// Takes in that a job's silence is believed.
-  func silent(_ job: ProbeJob, position: UInt64, tries: UInt8) {
+  /// Takes in that a job's silence is believed; it proves little when the wait for the answer was cut short.
+  func silent(_ job: ProbeJob, position: UInt64, tries: UInt8, isTrusted: Bool = true) {
     let state = readings[Int(job.technique)].silence
     let observation = Observation(
-      job: job, state: state, reason: .noResponse, tries: tries, trusted: sendFailures == 0)
+      job: job, state: state, reason: .noResponse, tries: tries, trusted: isTrusted && givenUp == 0)
     decide(observation, position: position)
   }
 
@@ -135,7 +180,7 @@ final class ScanRun {
 
   /// Counts a job that the system would not send.
   func giveUp() {
-    sendFailures += 1
+    givenUp += 1
     dropped += 1
   }
 
@@ -167,7 +212,7 @@ final class ScanRun {
     sink.finished(
       EngineEnd(
         cause: cause, undecided: total - min(total, decided), refused: refused, firstRefused: firstRefused,
-        sendFailures: sendFailures, counters: counters))
+        sendFailures: givenUp + unroutable, counters: counters))
   }
 
   private func flush() {

@@ -29,8 +29,8 @@ struct Talk {
   var due = MonotonicTime.distantFuture
   /// The due time under which the timer heap knows this talk.
   var armed = MonotonicTime.distantFuture
-  /// Whether the gate has let the kernel's own SYN resend through.
-  var hasResend = false
+  /// How many of the kernel's own SYN resends the gate has let through.
+  var resends = 0
   var sentCount = 0
   var rtt: Int32 = -1
   var received: [UInt8] = []
@@ -62,7 +62,7 @@ struct TalkTable {
     let place = free.popLast() ?? UInt32(talks.count)
     if Int(place) == talks.count { talks.append(nil) }
     talks[Int(place)] = Talk(
-      order: order, target: order.conversation.target.canonical, generation: generation, startedAt: now)
+      order: order, target: order.conversation.target.judged, generation: generation, startedAt: now)
     return place
   }
 

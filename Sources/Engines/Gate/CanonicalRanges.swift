@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
 
-/// Address ranges in canonical form (language.md §8), without walking them.
+/// Address ranges in canonical form (language.md §8), without walking them. Zones are told by their interface's name.
 package enum CanonicalRanges {
   /// The IPv4-mapped block ::ffff:0:0/96 (RFC 4291 §2.5.5.2), halves of its first and last address.
   private static let mapped = (high: UInt64(0), first: UInt64(0xffff_0000_0000), last: UInt64(0xffff_ffff_ffff))
@@ -13,7 +13,18 @@ package enum CanonicalRanges {
 
   /// The parts of `range`, each of them in the form in which a single address of it would be judged.
   static func of(_ range: AddressRange) -> [AddressRange] {
-    range.first.isV4 ? v4(range) : v6(range)
+    if range.first.isV4 { return v4(range) }
+    return range.first.zone.isNone ? v6(range) : zoned(range).flatMap(v6)
+  }
+
+  /// The parts where a zone means something keep it, under the interface's own name; the others lose it.
+  private static func zoned(_ range: AddressRange) -> [AddressRange] {
+    let whole = TargetSet(range)
+    let kept = whole.intersection(SpecialAddresses.zoned).ranges.flatMap {
+      pair($0.first.inCanonicalZone, $0.last.inCanonicalZone)
+    }
+    return kept
+      + whole.subtracting(SpecialAddresses.zoned).ranges.flatMap { pair($0.first.withoutZone, $0.last.withoutZone) }
   }
 
   private static func v4(_ range: AddressRange) -> [AddressRange] {

@@ -7,8 +7,12 @@ struct GateLevel: Sendable {
   var sent: UInt64 = 0
   /// Most packets of the whole run.
   var packetLimit: UInt64?
-  /// What a script's own narrower scope leaves.
+  /// What a script's own narrower scope leaves, in canonical form.
   var restriction: TargetSet?
+  /// What is taken away from it, in canonical form.
+  var denied = TargetSet()
+  /// Whether nothing may leave any more.
+  var isClosed = false
   private let pacing: Pacing?
   private var pace = Pacing.State()
   private var hosts: HostPacing?
@@ -20,9 +24,16 @@ struct GateLevel: Sendable {
     hosts = perHost.map(HostPacing.init)
   }
 
-  /// Whether `packets` to `address` may leave; changes nothing.
+  /// The lowest address of a set in canonical form that this level's scope refuses.
+  func firstOutside(_ set: TargetSet) -> Address? {
+    let outside = [restriction.map { set.subtracting($0) }, set.intersection(denied)]
+    return outside.compactMap { $0?.ranges.first?.first }.min()
+  }
+
+  /// Whether `packets` to `address` may leave, unless the level is closed; changes nothing.
   func judge(_ address: Address, packets: UInt64, now: UInt64) -> SendGate.Admission {
     if let restriction, !restriction.contains(address) { return .refused(.scope(address)) }
+    if !denied.isEmpty, denied.contains(address) { return .refused(.scope(address)) }
     if let packetLimit, sent + packets > packetLimit { return .refused(.packetLimit) }
     if let until = hosts?.wait(for: packets, to: address, now: now) {
       return .waitForHost(until: MonotonicTime(nanoseconds: until))

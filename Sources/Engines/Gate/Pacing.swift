@@ -77,7 +77,7 @@ struct Pacing: Hashable, Sendable {
 
 extension UInt64 {
   /// The product, or the largest number where it does not fit.
-  fileprivate func multipliedClamping(by other: UInt64) -> UInt64 {
+  func multipliedClamping(by other: UInt64) -> UInt64 {
     let product = multipliedReportingOverflow(by: other)
     return product.overflow ? .max : product.partialValue
   }

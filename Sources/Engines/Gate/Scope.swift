@@ -25,7 +25,9 @@ public struct Scope: Sendable {
   /// Ceiling on packets to one address.
   public let ratePerHost: Rate?
 
+  /// What `allow` opens and what `deny` closes, in canonical form.
   let reachable: TargetSet
+  let denied: TargetSet
 
   /// Makes a scope from its parts.
   public init(
@@ -42,20 +44,24 @@ public struct Scope: Sendable {
     self.techniques = techniques
     self.rate = rate
     self.ratePerHost = ratePerHost
-    let named = TargetSet(ranges: allow.ranges.filter { TargetSet($0).isSubset(of: SpecialAddresses.all) })
-    reachable = allow.subtracting(SpecialAddresses.all).union(named)
+    let allowed = CanonicalRanges.canonical(allow)
+    let named = TargetSet(ranges: allowed.ranges.filter { TargetSet($0).isSubset(of: SpecialAddresses.all) })
+    reachable = allowed.subtracting(SpecialAddresses.all).union(named)
+    denied = CanonicalRanges.canonical(deny)
   }
 
-  /// Whether `address` may be probed; its canonical form decides.
-  public func permits(_ address: Address) -> Bool {
-    let canonical = address.canonical
-    return reachable.contains(canonical) && !deny.contains(canonical)
+  /// Whether `address` may be probed; its canonical form decides, a numeric zone under its interface's name.
+  public func permits(_ address: Address) -> Bool { permits(judged: address.judged) }
+
+  /// Whether an address in the form of `Address.judged` may be probed.
+  func permits(judged address: Address) -> Bool {
+    reachable.contains(address) && !denied.contains(address)
   }
 
   /// The lowest address of `set` that may not be probed, `nil` when all may; nothing is materialised.
   public func firstOutside(_ set: TargetSet) -> Address? {
     let canonical = CanonicalRanges.canonical(set)
-    let outside = [canonical.subtracting(reachable), canonical.intersection(deny)]
+    let outside = [canonical.subtracting(reachable), canonical.intersection(denied)]
     return outside.compactMap { $0.ranges.first?.first }.min()
   }
 }

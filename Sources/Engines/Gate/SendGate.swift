@@ -14,6 +14,8 @@ public final class SendGate: Sendable {
     case scope(Address)
     /// The run's packet limit is reached.
     case packetLimit
+    /// The gate, or one above it, was closed.
+    case closed
   }
 
   /// The answer to the question whether a packet may leave.
@@ -80,42 +82,62 @@ public final class SendGate: Sendable {
 
   /// Like `admit`, but says whether only this host has to wait.
   func admission(of address: Address, packets: Int = 1, now: MonotonicTime) -> Admission {
-    let canonical = address.canonical
-    guard scope.permits(canonical) else { return .refused(.scope(address)) }
+    let judged = address.judged
+    let isInScope = scope.permits(judged: judged)
     return family.levels.withLock { levels in
+      for place in path where levels[place].isClosed { return .refused(.closed) }
+      guard isInScope else { return .refused(.scope(address)) }
       for place in path {
-        let answer = levels[place].judge(canonical, packets: UInt64(packets), now: now.nanoseconds)
+        let answer = levels[place].judge(judged, packets: UInt64(packets), now: now.nanoseconds)
         if answer != .send { return answer }
       }
-      for place in path { levels[place].commit(canonical, packets: UInt64(packets), now: now.nanoseconds) }
+      for place in path { levels[place].commit(judged, packets: UInt64(packets), now: now.nanoseconds) }
       return .send
     }
   }
 
   /// Takes back admitted packets that the kernel did not send; with `address`, also from that host's rate.
   public func refund(_ address: Address? = nil, packets: Int = 1) {
+    let judged = address?.judged
     family.levels.withLock { levels in
-      for place in path { levels[place].refund(address?.canonical, packets: UInt64(packets)) }
+      for place in path { levels[place].refund(judged, packets: UInt64(packets)) }
     }
   }
 
   /// Narrows what this gate and its children let through to `targets`; what was excluded before stays excluded.
   public func restrict(to targets: TargetSet) {
-    guard let own = path.last else { return }
-    family.levels.withLock { levels in
-      levels[own].restriction = levels[own].restriction.map { $0.intersection(targets) } ?? targets
-    }
+    let canonical = CanonicalRanges.canonical(targets)
+    change { $0.restriction = $0.restriction.map { $0.intersection(canonical) } ?? canonical }
   }
 
-  /// The first address of a set that this gate would refuse, without asking to send anything.
+  /// Takes `targets` away from what this gate and its children let through, for good.
+  public func deny(_ targets: TargetSet) {
+    let canonical = CanonicalRanges.canonical(targets)
+    change { $0.denied = $0.denied.union(canonical) }
+  }
+
+  /// Ends all sending for good: from now on this gate and all below it refuse every packet with `.closed`, whatever its
+  /// address. A packet that was admitted a moment before may just be on its way to the kernel.
+  public func close() {
+    change { $0.isClosed = true }
+  }
+
+  /// Whether this gate or one above it was closed.
+  public var isClosed: Bool {
+    family.levels.withLock { levels in path.contains { levels[$0].isClosed } }
+  }
+
+  private func change(_ body: (inout GateLevel) -> Void) {
+    guard let own = path.last else { return }
+    family.levels.withLock { body(&$0[own]) }
+  }
+
+  /// The first address of a set that this gate would refuse for its scope, without asking to send anything.
   public func firstOutside(_ set: TargetSet) -> Address? {
     if let outside = scope.firstOutside(set) { return outside }
-    let restrictions = family.levels.withLock { levels in path.compactMap { levels[$0].restriction } }
-    for restriction in restrictions {
-      let outside = TargetSet(set.ranges.flatMap(CanonicalRanges.of)).subtracting(restriction)
-      if !outside.isEmpty { return outside.address(at: 0) }
-    }
-    return nil
+    let canonical = CanonicalRanges.canonical(set)
+    let levels = family.levels.withLock { levels in path.map { levels[$0] } }
+    return levels.lazy.compactMap { $0.firstOutside(canonical) }.first
   }
 
   /// Whether the gate would let packets to an address through as far as scope is concerned.

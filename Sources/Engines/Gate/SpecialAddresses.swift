@@ -6,6 +6,9 @@ enum SpecialAddresses {
   /// Multicast (RFC 5771, RFC 4291 §2.7) and the limited broadcast address (RFC 919).
   static let all = set("224.0.0.0/4", "255.255.255.255/32", "ff00::/8")
 
+  /// IPv6 networks in which a zone means something: link-local and multicast (RFC 4007 §4).
+  static let zoned = set("fe80::/10", "ff00::/8")
+
   /// Loopback (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3), link-local (RFC 3927, RFC 4291 §2.5.6), private use (RFC 1918) and
   /// unique local (RFC 4193).
   static let local = set(

@@ -57,7 +57,7 @@ public enum ConversationError: Error, Hashable, Sendable {
   case refusedByScope(Address)
   /// The gate's packet limit was reached.
   case limit
-  /// Called off, or the engine was shut down.
+  /// Called off, the gate was closed, or the engine was shut down.
   case cancelled
   /// No descriptor became free in time.
   case descriptors

@@ -7,7 +7,7 @@ public struct EngineEnd: Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
     /// Every job was walked.
     case completed
-    /// `stop`, `cancel` or the engine's shutdown.
+    /// `stop`, `cancel`, a closed gate or the engine's shutdown.
     case stopped
     /// `ScanWork.deadline` passed.
     case deadline
@@ -25,7 +25,8 @@ public struct EngineEnd: Hashable, Sendable {
   public var refused: UInt64
   /// The first such address.
   public var firstRefused: Address?
-  /// Jobs given up because the system would not send.
+  /// Jobs given up because the system would not send, and probes that it did not send because it knew no way or
+  /// permitted none; the verdicts of the latter are not trusted.
   public var sendFailures: UInt64
   /// What went over the wire.
   public var counters: ProbeCounters
@@ -46,7 +47,7 @@ public struct EngineEnd: Hashable, Sendable {
 
 /// Counts of what a scan sent and received.
 public struct ProbeCounters: Hashable, Sendable {
-  /// Probes sent, resends included. For connections: attempts.
+  /// Probes sent, resends included. For connections: SYNs, those that the kernel resends included.
   public var sent: UInt64 = 0
   /// Answers received.
   public var received: UInt64 = 0

@@ -27,7 +27,8 @@ public struct Observation: Hashable, Sendable {
   public var tries: UInt8
   /// Flags of a TCP answer; empty when unknown.
   public var flags: TCPFlags
-  /// Whether the verdict can be relied on: false when passes disagreed or a probe could not be sent.
+  /// Whether the verdict can be relied on: false when passes disagreed, a probe could not be sent, or the
+  /// wait for an answer was cut short.
   public var trusted: Bool
 
   /// Makes an observation of `job`.

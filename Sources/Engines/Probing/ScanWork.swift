@@ -10,6 +10,11 @@ public struct ScanWork: Sendable {
   /// Resends to a silent port before its silence is believed.
   public var retries: Int
   /// The longest wait for one answer; measured round trips make the wait shorter, never longer.
+  ///
+  /// The connect engine waits 0.98 s where this is 0.98 s to 1 s, so that the kernel's own resend of the SYN after 1 s
+  /// never leaves. Above 1 s that resend is asked for at the gate and counted as sent and retransmitted; so is a second
+  /// one after 2 s on kernels that make it, and 1.98 s to 2 s mean 1.98 s there. Where the gate does not let a resend
+  /// through, the wait ends before it, and silence after such a wait is not trusted. An attempt is over after 3 s.
   public var timeout: ScanDuration
   /// The longest the whole scan may take, from `start`.
   public var deadline: ScanDuration?

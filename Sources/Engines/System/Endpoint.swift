@@ -49,17 +49,10 @@ struct Endpoint {
   }
 
   private static func scopeID(of address: Address) -> UInt32? {
-    guard let name = address.zoneName else { return 0 }
-    if let number = UInt32(name) { return number }
-    let index = if_nametoindex(name)
-    return index == 0 ? nil : index
+    address.zoneName.map { InterfaceZone.index(of: $0) } ?? 0
   }
 
   private static func zone(of scope: UInt32) -> Zone {
-    if scope == 0 { return .none }
-    let name = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(IF_NAMESIZE)) { buffer in
-      if_indextoname(scope, buffer.baseAddress).map { String(cString: $0) }
-    }
-    return Zone(name ?? String(scope)) ?? .none
+    scope == 0 ? .none : Zone(InterfaceZone.name(of: scope) ?? String(scope)) ?? .none
   }
 }

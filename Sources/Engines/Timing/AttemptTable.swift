@@ -12,6 +12,10 @@ struct Attempt: Sendable {
   var tries: UInt8
   /// Whatever the engine wants to find again, such as a socket slot.
   var tag: UInt32
+  /// Tells this attempt from others in the same slot; 0 when it is over.
+  var serial: UInt64 = 0
+  /// How many resends of the kernel the gate has let through.
+  var resends: UInt8 = 0
 }
 
 /// Names a probe on its way until it is answered or given up.
@@ -32,12 +36,15 @@ struct AttemptTable: Sendable {
   private var free: [UInt32] = []
   private var oldest = none
   private var newest = none
+  private var serials: UInt64 = 0
   /// Number of probes on their way.
   private(set) var count = 0
 
   /// Adds a probe that was sent no earlier than all others.
   mutating func add(_ attempt: Attempt) -> AttemptID {
-    let link = Link(attempt: attempt, previous: newest, next: Self.none)
+    var link = Link(attempt: attempt, previous: newest, next: Self.none)
+    serials += 1
+    link.attempt.serial = serials
     let slot: UInt32
     if let reused = free.popLast() {
       slot = reused
@@ -57,6 +64,7 @@ struct AttemptTable: Sendable {
     let link = links[Int(id.slot)]
     if link.previous == Self.none { oldest = link.next } else { links[Int(link.previous)].next = link.next }
     if link.next == Self.none { newest = link.previous } else { links[Int(link.next)].previous = link.previous }
+    links[Int(id.slot)].attempt.serial = 0
     free.append(id.slot)
     count -= 1
     return link.attempt
@@ -64,6 +72,12 @@ struct AttemptTable: Sendable {
 
   /// The probe under `id`.
   subscript(id: AttemptID) -> Attempt { links[Int(id.slot)].attempt }
+
+  /// Notes that the gate has let another resend of the kernel through.
+  mutating func addResend(_ id: AttemptID) { links[Int(id.slot)].attempt.resends += 1 }
+
+  /// Notes that it may not leave after all.
+  mutating func removeResend(_ id: AttemptID) { links[Int(id.slot)].attempt.resends -= 1 }
 
   /// The probe that was sent first.
   var first: AttemptID? { oldest == Self.none ? nil : AttemptID(slot: oldest) }

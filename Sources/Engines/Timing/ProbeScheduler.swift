@@ -34,6 +34,8 @@ struct ProbeScheduler: Sendable {
     let attempt: Attempt
     /// Whether the job's silence is believed now; otherwise it will be asked again, or sending has ended.
     let isBelieved: Bool
+    /// Whether it had to end before its time, because the gate did not let the kernel's resend through.
+    let isCut: Bool
   }
 
   /// So many positions may wait for a later sweep before they are served ahead of new ones: bounds memory.
@@ -48,11 +50,18 @@ struct ProbeScheduler: Sendable {
   private var postponed = TimerHeap<Candidate>()
   private var attempts = AttemptTable()
   private var timings: HostTimings
+  private let resendLimits: [UInt64]
+  private var resends = ResendBook()
   /// Whether sending has ended for good.
   private(set) var isHalted = false
 
-  /// Schedules `count` jobs on `hosts` hosts; `ceiling` is the longest wait for one answer.
-  init(count: UInt64, hosts: UInt128, retries: Int, ceiling: ScanDuration, backlogLimit: Int = 1 << 20) {
+  /// Schedules `count` jobs on `hosts` hosts; `ceiling` is the longest wait for one answer. A probe ends at the age
+  /// `resendLimits[n]` unless `grantResend` was called more than `n` times for it.
+  init(
+    count: UInt64, hosts: UInt128, retries: Int, ceiling: ScanDuration, resendLimits: [UInt64] = [],
+    backlogLimit: Int = 1 << 20
+  ) {
+    self.resendLimits = resendLimits
     self.count = count
     self.retries = min(max(retries, 0), 250)
     self.backlogLimit = backlogLimit
@@ -111,8 +120,10 @@ struct ProbeScheduler: Sendable {
 
   /// Notes that `candidate` is on its way.
   mutating func began(_ candidate: Candidate, job: ProbeJob, tag: UInt32, now: MonotonicTime) -> AttemptID {
-    attempts.add(
+    let id = attempts.add(
       Attempt(job: job, position: candidate.position, sentAt: now, tries: candidate.tries, tag: tag))
+    if !resendLimits.isEmpty { resends.add(id, attempts[id], after: 0) }
+    return id
   }
 
   /// The probe under `id`.
@@ -121,6 +132,51 @@ struct ProbeScheduler: Sendable {
   /// Takes a probe off the way, whatever became of it.
   mutating func ended(_ id: AttemptID) -> Attempt {
     attempts.remove(id)
+  }
+
+  /// A probe for whose next resend by the kernel the gate may be asked now, if there is one: to be handed back by
+  /// `grantResend` or `askAgain`, or else it ends before the resend.
+  mutating func resendWish(_ now: MonotonicTime) -> (wish: ResendBook.Wish, attempt: Attempt)? {
+    if resendLimits.isEmpty { return nil }
+    while let wish = resends.next(now) {
+      let attempt = attempts[wish.attempt]
+      guard attempt.serial == wish.serial, Int(attempt.resends) < resendLimits.count else { continue }
+      let limit = resendLimits[Int(attempt.resends)]
+      let age = now.nanoseconds(since: attempt.sentAt)
+      if age < limit, timings.timeout(of: attempt.job.target) > limit { return (wish, attempt) }
+    }
+    return nil
+  }
+
+  /// Notes that the gate has let the resend through.
+  mutating func grantResend(_ wish: ResendBook.Wish) {
+    attempts.addResend(wish.attempt)
+    let attempt = attempts[wish.attempt]
+    if Int(attempt.resends) < resendLimits.count {
+      resends.add(wish.attempt, attempt, after: Int(attempt.resends))
+    }
+  }
+
+  /// Has the gate asked again, not before `due`.
+  mutating func askAgain(_ wish: ResendBook.Wish, due: MonotonicTime) { resends.add(wish, due: due) }
+
+  /// Whether probes wait long enough for the kernel to resend.
+  var hasResends: Bool { !resendLimits.isEmpty }
+
+  /// Takes back the resends that were let through and cannot have left at `now`: their probes end before them.
+  mutating func revokeResends(_ now: MonotonicTime, into revoked: inout [Attempt]) {
+    var cursor = attempts.first
+    while let id = cursor {
+      cursor = attempts.next(after: id)
+      guard isResendUnsent(attempts[id], now: now) else { continue }
+      revoked.append(attempts[id])
+      attempts.removeResend(id)
+    }
+  }
+
+  /// Whether the last resend that was let through cannot have left when the probe ended at `now`.
+  func isResendUnsent(_ attempt: Attempt, now: MonotonicTime) -> Bool {
+    attempt.resends > 0 && now.nanoseconds(since: attempt.sentAt) < resendLimits[Int(attempt.resends) - 1]
   }
 
   /// Takes in the round trip of an answer of `host`, in nanoseconds.
@@ -148,11 +204,13 @@ struct ProbeScheduler: Sendable {
       let age = now.nanoseconds(since: attempt.sentAt)
       if age < timings.shortest { return }
       cursor = attempts.next(after: id)
-      if age >= timings.timeout(of: attempt.job.target) {
+      let isOver = age >= timings.timeout(of: attempt.job.target)
+      let isCut = !isOver && Int(attempt.resends) < resendLimits.count && age >= resendLimits[Int(attempt.resends)]
+      if isOver || isCut {
         _ = attempts.remove(id)
         let isBelieved = missed(position: attempt.position, tries: attempt.tries)
-        expired.append(Expired(attempt: attempt, isBelieved: isBelieved))
-      } else if hasOneHost {
+        expired.append(Expired(attempt: attempt, isBelieved: isBelieved, isCut: isCut))
+      } else if hasOneHost, resendLimits.isEmpty {
         return
       }
     }

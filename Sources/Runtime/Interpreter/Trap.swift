@@ -62,6 +62,12 @@ enum Flow {
   case nextRound
   case giveBack(Value)
 
+  /// What a unit gives back that ended like this.
+  @inline(__always) var value: Value {
+    if case .giveBack(let value) = self { return value }
+    return .none
+  }
+
   @inline(__always) var isNext: Bool {
     if case .next = self { return true }
     return false

@@ -12,7 +12,6 @@ final class ActiveScan {
   let handlers: [ReadyHandler]
   /// The task that said `scan`, resumed when everything is done.
   let owner: Task
-  let ownerWait: Int
   let node: Int32
   let gate: SendGate
   let started: MonotonicTime
@@ -35,11 +34,15 @@ final class ActiveScan {
   /// Whether the engine is through; then instances are waited for.
   var end: EngineEnd?
   /// Events that come after all ports, still to be handled, in order.
-  var closing: [ClosingStep] = [.errors, .hosts, .hostsDone, .done]
+  var closing: [ClosingStep] = [.hosts, .hostsDone, .errors, .done, .errors]
   var buffers: [OutputBuffer] = []
   var failures = FailureTally()
-  /// Set by `stop()` or an interrupt: no more instances begin.
+  /// Set by an interrupt or limit: no more instances begin.
   var isStopped = false
+  /// Hosts for which `on host up` has begun.
+  var hostsBegun: Set<Address> = []
+  /// Hosts that the script left out.
+  var skipped: Set<Address> = []
   var stoppedByScript = false
 
   /// What follows when every port is handled.
@@ -57,12 +60,23 @@ final class ActiveScan {
     self.results = results
     self.handlers = handlers
     self.owner = owner
-    self.ownerWait = owner.waitNumber
+    handlesHosts = handlers.contains { if case .host(up: true, _) = $0.code.event { true } else { false } }
     self.node = node
     self.gate = gate
     self.started = started
     tcpTechniques = settings.techniques.filter { $0.transport == .tcp }.count
     udpTechniques = settings.techniques.filter { $0.transport == .udp }.count
+  }
+
+  /// Probes for each host.
+  var probesPerHost: UInt64 = 0
+
+  /// Whether there is an `on host up`.
+  let handlesHosts: Bool
+
+  /// Whether a handler is an `on error`.
+  func isErrorHandler(_ number: Int) -> Bool {
+    if case .error = handlers[number].code.event { true } else { false }
   }
 
   /// Handlers that match a port, in source order.
@@ -98,6 +112,8 @@ struct Instance {
   let host: Address
   let port: UInt16
   let transport: TransportProtocol?
+  /// Whether it is about a host at all; `on done` is not, and its host means nothing.
+  var hasHost = true
 }
 
 /// Instances that may not start yet: one queue for all, one for each host that has its share already.
@@ -158,8 +174,11 @@ struct FailureTally {
     let handler: Int
     let node: Int32
     let kind: TrapKind
-    /// The instance that comes first in address, port and protocol.
+    /// The instance that comes first in address, port and protocol; no host for what is about none.
     var host: Address
+    var hasHost: Bool
+    /// Whether `on error` has run for it.
+    var isTold = false
     var port: UInt16
     var transport: TransportProtocol?
     var text: String
@@ -185,8 +204,16 @@ struct FailureTally {
     }
     entries.append(
       Entry(
-        handler: instance.handler, node: trap.node, kind: trap.kind, host: instance.host, port: instance.port,
+        handler: instance.handler, node: trap.node, kind: trap.kind, host: instance.host, hasHost: instance.hasHost,
+        port: instance.port,
         transport: instance.transport, text: text, count: 1, causes: [text: 1]))
+  }
+
+  /// What `on error` has not run for yet, in order; from then on it has.
+  mutating func untold() -> [Entry] {
+    let new = ordered().filter { !$0.isTold }
+    for place in entries.indices { entries[place].isTold = true }
+    return new
   }
 
   /// In the order of handlers and places, whatever the order of arrival.

@@ -73,18 +73,16 @@ enum ParameterText {
   }
 
   private static func targets(_ text: String) throws(Failure) -> Value? {
-    var set = TargetSet()
-    var names: [String] = []
+    var sets: [TargetsObject] = []
     for part in parts(text) {
       // A network with host bits is a mistake here as in a script: one address or all of them?
       let isNetwork = part.contains("/")
       guard let more = TargetSet(part).map({ TargetsObject($0) }) ?? (isNetwork ? nil : Conversion.targets(part)) else {
         throw Failure(message: "\(LiteralText.quoted(part)) is no address, network or host name")
       }
-      set = set.union(more.set)
-      names += more.names
+      sets.append(more)
     }
-    return set.isEmpty && names.isEmpty ? nil : .object(TargetsObject(set, names: names))
+    return sets.isEmpty ? nil : .object(TargetsObject.union(sets))
   }
 
   private static func list(_ text: String, _ element: ValueType) throws(Failure) -> Value? {

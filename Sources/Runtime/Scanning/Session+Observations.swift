@@ -12,14 +12,15 @@ extension Session {
   func take(_ batch: [Observation], for scan: ActiveScan) {
     for observation in batch {
       if observation.trusted { scan.results.trusted += 1 }
-      guard let row = merge(observation, into: scan) else { continue }
-      start(scan, row)
+      guard let found = merge(observation, into: scan) else { continue }
+      startHost(scan, found.row.host)
+      start(scan, found)
     }
     control(scan)
   }
 
   /// Joins the evidence of a port's techniques; gives the row when all are decided.
-  private func merge(_ observation: Observation, into scan: ActiveScan) -> (PortRow, UInt32?)? {
+  private func merge(_ observation: Observation, into scan: ActiveScan) -> Found? {
     let transport = scan.settings.techniques[Int(observation.technique)].transport
     let wanted = transport == .tcp ? scan.tcpTechniques : scan.udpTechniques
     var evidence = [Evidence(observation)]
@@ -37,13 +38,13 @@ extension Session {
 
   private func add(
     _ scan: ActiveScan, _ host: Address, _ port: UInt16, _ transport: TransportProtocol, _ evidence: [Evidence]
-  ) -> (PortRow, UInt32?) {
+  ) -> Found {
     let row = PortRow(host: host, port: port, transport: transport, primary: evidence[0])
     let others = Array(evidence.dropFirst())
     let number = scan.results.add(row, opinions: others)
     let isPlain = row.primary.state == .closed || row.primary.state == .filtered
     if !isPlain || options.allPorts { report(row, others, scan) }
-    return (row, number)
+    return Found(row: row, number: number, opinions: others)
   }
 
   private func report(_ row: PortRow, _ others: [Evidence], _ scan: ActiveScan) {
@@ -60,16 +61,41 @@ extension Session {
           by: others.map { (techniques[Int($0.technique)].name, $0.state) })))
   }
 
+  /// A port whose techniques have all been decided.
+  struct Found {
+    let row: PortRow
+    /// Its row in the results, `nil` when it is only counted.
+    let number: UInt32?
+    let opinions: [Evidence]
+  }
+
+  /// Starts `on host up` for a host whose first answer came.
+  private func startHost(_ scan: ActiveScan, _ host: Address) {
+    guard !scan.isStopped, scan.handlesHosts, scan.results.tallies[host]?.upReason != nil,
+      scan.hostsBegun.insert(host).inserted
+    else { return }
+    for (number, handler) in scan.handlers.enumerated() {
+      guard case .host(up: true, _) = handler.code.event else { continue }
+      scan.unfinished += 1
+      begin(
+        Instance(
+          handler: number, binding: .object(HostObject(scan.results, host)), host: host, port: 0, transport: nil),
+        scan)
+    }
+  }
+
   /// Starts the handlers of a row.
-  private func start(_ scan: ActiveScan, _ found: (PortRow, UInt32?)) {
+  private func start(_ scan: ActiveScan, _ found: Found) {
     guard !scan.isStopped else { return }
-    let (row, number) = found
-    for handler in scan.matching(row) {
-      // A row that is not kept, with `keep open`, has no handle; what handlers see of it must be kept.
-      let kept = number ?? scan.results.keep(row)
-      let handle = PortHandle(store: UInt32(scan.results.number), row: kept)
+    let handlers = scan.matching(found.row)
+    guard !handlers.isEmpty else { return }
+    // A row that is not kept, with `keep open`, has no handle; what handlers see of it must be kept.
+    let kept = found.number ?? scan.results.keep(found.row, opinions: found.opinions)
+    let handle = PortHandle(store: UInt32(scan.results.number), row: kept)
+    for handler in handlers {
       let instance = Instance(
-        handler: handler, binding: .portResult(handle), host: row.host, port: row.port, transport: row.transport)
+        handler: handler, binding: .portResult(handle), host: found.row.host, port: found.row.port,
+        transport: found.row.transport)
       scan.unfinished += 1
       begin(instance, scan)
     }
@@ -93,7 +119,7 @@ extension Session {
     let buffer = OutputBuffer(
       OutputBuffer.Key(
         handler: instance.handler, host: instance.host, port: instance.port,
-        transport: instance.transport?.rawValue ?? 0))
+        transport: instance.transport?.rawValue ?? 0, hasHost: instance.hasHost))
     let slots = initialSlots(
       unit: handler.code.unit, arguments: handler.code.hasBinding ? [instance.binding] : [],
       captured: handler.captured)

@@ -19,6 +19,9 @@ extension Session {
   private func flushPartial(_ scan: ActiveScan) {
     for (key, evidence) in scan.partial {
       let sorted = evidence.sorted { $0.technique < $1.technique }
+      // Without the primary there is no verdict, only an opinion.
+      let primary = scan.settings.techniques.firstIndex { $0.transport == key.transport }
+      guard let primary, Int(sorted[0].technique) == primary else { continue }
       let row = PortRow(host: key.host, port: key.port, transport: key.transport, primary: sorted[0])
       _ = scan.results.add(row, opinions: Array(sorted.dropFirst()))
     }
@@ -42,8 +45,18 @@ extension Session {
     }
     if end.sendFailures > 0 { inconclusive(scan, "\(end.sendFailures) probes could not be sent") }
     if end.refused > 0 { inconclusive(scan, "\(end.refused) probes were refused by the scope") }
+    leaveOut(scan.skipped, of: scan)
     if !scan.stoppedByScript, scan.results.isConclusive, scan.results.coverage < 0.999 {
       inconclusive(scan, "coverage is below 99.9%")
+    }
+  }
+
+  /// What a script skipped was not asked for in the end, so it does not count as missing.
+  private func leaveOut(_ hosts: Set<Address>, of scan: ActiveScan) {
+    for host in hosts {
+      let decided = (scan.results.tallies[host]?.decided ?? 0) * UInt64(max(1, scan.tcpTechniques))
+      let missing = scan.probesPerHost - min(scan.probesPerHost, decided)
+      scan.results.asked -= min(scan.results.asked, missing)
     }
   }
 
@@ -69,9 +82,7 @@ extension Session {
   private func gather(_ scan: ActiveScan) {
     scan.buffers.sort { $0.key.precedes($1.key) }
     scan.results.emitted = scan.buffers.flatMap(\.emitted)
-    scan.results.findings = scan.buffers.flatMap(\.events).compactMap { event in
-      if case .finding(let finding) = event { finding } else { nil }
-    }
+    scan.results.findings = scan.buffers.flatMap(\.findings)
   }
 
   private func start(closing instance: Instance, _ scan: ActiveScan) {
@@ -84,14 +95,16 @@ extension Session {
 
   /// What runs in a closing step, in order.
   private func instances(of step: ActiveScan.ClosingStep, _ scan: ActiveScan) -> [Instance] {
-    scan.handlers.indices.flatMap { number -> [Instance] in
+    // Failures of `on error` itself are counted and warned of, but not handled again.
+    let failures = step == .errors ? scan.failures.untold().filter { !scan.isErrorHandler($0.handler) } : []
+    return scan.handlers.indices.flatMap { number -> [Instance] in
       let any = Address(v4: 0)
       switch (step, scan.handlers[number].code.event) {
       case (.errors, .error):
-        return scan.failures.ordered().map { entry in
+        return failures.map { entry in
           Instance(
             handler: number, binding: record(entry, scan), host: entry.host, port: entry.port,
-            transport: entry.transport)
+            transport: entry.transport, hasHost: entry.hasHost)
         }
       case (.hosts, .host(let up, let down)):
         return hosts(scan, up: up, down: down).map { host in
@@ -106,7 +119,8 @@ extension Session {
       case (.done, .done):
         return [
           Instance(
-            handler: number, binding: .object(ResultsObject(scan.results)), host: any, port: 0, transport: nil)
+            handler: number, binding: .object(ResultsObject(scan.results)), host: any, port: 0, transport: nil,
+            hasHost: false)
         ]
       default: return []
       }
@@ -114,7 +128,10 @@ extension Session {
   }
 
   private func hosts(_ scan: ActiveScan, up: Bool, down: Bool) -> [Address] {
-    scan.results.tallies.filter { $0.value.upReason != nil ? up : down }.keys.sorted()
+    // Those that are up were handled when their first answer came.
+    scan.results.tallies.filter { host, tally in
+      tally.upReason != nil ? up && !scan.hostsBegun.contains(host) : down
+    }.keys.sorted()
   }
 
   private func record(_ entry: FailureTally.Entry, _ scan: ActiveScan) -> Value {
@@ -122,7 +139,8 @@ extension Session {
       RecordObject(
         .handlerError,
         [
-          .host: .address(entry.host), .port: .port(Port(number: entry.port, proto: entry.transport)),
+          .host: entry.hasHost ? .address(entry.host) : .none,
+          .port: entry.port == 0 ? .none : .port(Port(number: entry.port, proto: entry.transport)),
           .handler: .text(scan.handlers[entry.handler].code.header), .text: .text(entry.text),
           .count: .int(entry.count),
         ]))
@@ -184,7 +202,8 @@ extension Session {
       output.report(
         .error(
           ErrorRecord(
-            code: DiagnosticCode.handlerFailed.text, text: TerminalText.sanitized(entry.text), host: entry.host,
+            code: DiagnosticCode.handlerFailed.text, text: TerminalText.sanitized(entry.text),
+            host: entry.hasHost ? entry.host : nil,
             port: entry.port == 0 ? nil : entry.port, count: entry.count, handler: header, diagnostic: diagnostic,
             causes: causes.map { ($0.key, $0.value) })))
     }

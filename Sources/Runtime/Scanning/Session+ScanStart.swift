@@ -18,17 +18,26 @@ extension Session {
   func beginScan(_ code: ScanCode, _ task: Task, _ node: Int32) throws(Trap) {
     let settings = try ScanSettingsReader(frame: frame, code: code, node: node, session: self).settings()
     let handlers = try code.handlers.map { handler throws(Trap) in try ready(handler) }
-    if settings.usesFallback { output.sayFallbackOnce(to: self) }
+    say(about: settings)
     task.waitNumber += 1
-    task.isWaiting = true
+    register(task)
     let names = settings.targets.names + settings.targets.excludedNames
     guard !names.isEmpty else {
-      return try start(code, settings, settings.targets.set, [:], handlers, task, node)
+      let set = settings.targets.resolved({ _ in [] }, canonical: CanonicalRanges.canonical)
+      return try start(code, settings, set, [:], handlers, task, node)
     }
     let wait = task.waitNumber
     resolve(names) { [unowned self] results in
       guard task.isWaiting, task.waitNumber == wait else { return }
       self.continueScan(code, settings, results, handlers, task, node)
+    }
+  }
+
+  /// What the user should know about how a scan is done, once a run.
+  private func say(about settings: ScanSettings) {
+    if settings.usesFallback { output.sayOnce("raw packets are not in this version yet, so connect is used", to: self) }
+    if settings.targets.set.count > 1 {
+      output.sayOnce("host discovery is not in this version yet: every address is asked on every port", to: self)
     }
   }
 
@@ -47,28 +56,21 @@ extension Session {
     _ node: Int32
   ) {
     do throws(Trap) {
-      var set = settings.targets.set
+      var known: [String: [Address]] = [:]
       var hostNames: [Address: String] = [:]
-      for result in names where settings.targets.names.contains(result.name) {
+      for result in names {
+        // Not knowing what to leave out must not lead to scanning it, so that counts as well.
         guard !result.addresses.isEmpty else {
-          throw frame.trap(
-            .nameNotResolved, node, "\(LiteralText.quoted(result.name)) has no address: \(result.error ?? "unknown")")
+          let why = result.error ?? "unknown"
+          throw frame.trap(.nameNotResolved, node, "\(LiteralText.quoted(result.name)) has no address: \(why)")
         }
-        for address in result.addresses {
-          set = set.union(TargetSet(address))
-          if hostNames[address] == nil { hostNames[address] = result.name }
+        known[result.name] = result.addresses
+        for address in result.addresses where hostNames[address.canonical] == nil {
+          hostNames[address.canonical] = result.name
         }
       }
-      var excluded = settings.targets.excluded
-      for result in names where settings.targets.excludedNames.contains(result.name) {
-        // Not knowing what to leave out must not lead to scanning it.
-        guard !result.addresses.isEmpty else {
-          throw frame.trap(
-            .nameNotResolved, node, "\(LiteralText.quoted(result.name)) behind `except` has no address")
-        }
-        for address in result.addresses { excluded = excluded.union(TargetSet(address)) }
-      }
-      try start(code, settings, set.subtracting(excluded), hostNames, handlers, task, node)
+      let set = settings.targets.resolved({ known[$0] ?? [] }, canonical: CanonicalRanges.canonical)
+      try start(code, settings, set, hostNames, handlers, task, node)
     } catch {
       resume(task, .trap(error.kind, detail))
     }
@@ -79,8 +81,8 @@ extension Session {
     _ code: ScanCode, _ settings: ScanSettings, _ set: TargetSet, _ names: [Address: String],
     _ handlers: [ReadyHandler], _ task: Task, _ node: Int32
   ) throws(Trap) {
-    // One address may be written in several ways; it is asked once, under its canonical form.
-    let targets = CanonicalRanges.canonical(set).subtracting(CanonicalRanges.canonical(options.exclude))
+    guard !isStopping else { throw frame.trap(.interrupted, node, "interrupted") }
+    let targets = set.subtracting(CanonicalRanges.canonical(options.exclude))
     guard !targets.isEmpty else {
       throw frame.trap(.emptyTargets, node, "the target set is empty: there is nothing to scan")
     }
@@ -102,6 +104,7 @@ extension Session {
       gate: (task.scan?.gate ?? gate).narrowed(rate: settings.rate, perHost: settings.ratePerHost),
       started: Clock.system.now())
     nextScan += 1
+    scan.probesPerHost = UInt64(probes.count)
     scans[scan.number] = scan
     announce(scan, space, names)
     let work = ScanWork(
@@ -151,22 +154,23 @@ extension Session {
   /// A technique that the operator's scope does not name is refused like an address outside it.
   func checkScope(_ technique: Technique, _ node: Int32) throws(Trap) {
     guard let allowed = options.scope.techniques, !allowed.contains(technique.name) else { return }
-    output.outcome.refused(hadSent: gate.sent > 0)
     let scope = LiteralText.quoted(options.scope.name)
-    throw frame.trap(
-      .outsideScope, node,
-      "the scope \(scope) does not allow \(technique): it allows \(allowed.joined(separator: ", "))")
+    throw refused(
+      "the scope \(scope) does not allow \(technique): it allows \(allowed.joined(separator: ", "))", node)
   }
 
-  /// The trap for an address outside the scope; remembers it, whatever a `try` makes of it.
+  /// The trap for an address outside the scope.
   func refusal(_ address: Address, _ node: Int32) -> Trap {
     let canonical = address.canonical
     let also = canonical == address ? "" : " (\(canonical))"
-    output.outcome.refused(hadSent: gate.sent > 0)
-    let trap = frame.trap(
-      .outsideScope, node,
-      "\(address)\(also) is outside the scope \(LiteralText.quoted(options.scope.name)): nothing was sent to it")
-    if gate.sent > 0 { output.keepRefusal(diagnostic(trap, detail: detail)) }
+    let scope = LiteralText.quoted(options.scope.name)
+    return refused("\(address)\(also) is outside the scope \(scope): nothing was sent to it", node)
+  }
+
+  /// A refusal is reported and weighed whatever a `try` makes of it.
+  private func refused(_ text: String, _ node: Int32) -> Trap {
+    let trap = frame.trap(.outsideScope, node, text)
+    output.keepRefusal(diagnostic(trap, detail: text))
     return trap
   }
 }

@@ -3,11 +3,13 @@ import NetworkTypes
 
 /// What one handler instance says, kept until its scan's block ends and told in the order of instances.
 final class OutputBuffer {
-  /// Where the instance stands in the order (handler, address, port, protocol); nested scans add a level.
+  /// Where the instance stands in the order (handler, address, port, protocol).
   let key: Key
   private(set) var events: [RunEvent] = []
   /// What it emitted, for `results.emitted`.
   var emitted: [(kind: String, value: Value)] = []
+  /// What it found, for `results.findings`; findings of nested scans belong to those.
+  var findings: [FindingRecord] = []
 
   /// The place of an instance in the output.
   struct Key {
@@ -15,6 +17,8 @@ final class OutputBuffer {
     let host: Address
     let port: UInt16
     let transport: UInt8
+    /// Whether the instance is about a host; else the host means nothing.
+    var hasHost = true
 
     /// Handler first, then address, port and protocol.
     func precedes(_ other: Key) -> Bool {

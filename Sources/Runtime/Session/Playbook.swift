@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Engines
+import Glibc
 import NetworkTypes
 import ScanLang
 
@@ -28,6 +29,10 @@ public enum Playbook {
       }
       thread.join()
     } catch {
+      let output = RunOutput(makeReporter())
+      let place = SourceSpan(start: 0, end: 0)
+      output.reportError(
+        Diagnostic(.engineError, "the interpreter cannot start: \(error)", at: place), code: .engineError)
       return 3
     }
     return status.value
@@ -156,30 +161,35 @@ extension Session {
   func conclude() -> Int32 {
     if case .trapped(let trap, let detail) = mainEnding { conclude(trap, detail) }
     if let (trap, detail) = limitTrap { conclude(trap, detail) }
+    if output.outcome.hasRefusals { output.outcome.refused(hadSent: gate.sent > 0) }
     for scan in scans.values { output.outcome.add(scan.results) }
     let (outcome, exit) = output.outcome.verdict(
-      signal: control.signal, failOn: options.failOn)
+      signal: control.signal ?? brokenPipe, failOn: options.failOn)
     let tally = output.outcome
     output.report(
       .summary(
         RunSummary(
-          outcome: outcome, exit: exit, sent: tally.counters.sent, received: tally.counters.received,
+          outcome: outcome, exit: exit, sent: gate.sent, received: tally.counters.received,
           retransmitted: tally.counters.retransmitted,
           elapsed: Int64(clamping: Clock.system.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
           hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons)))
     return exit
   }
 
+  /// A run that was cut short because nobody read its output ends like a program that SIGPIPE ended.
+  private var brokenPipe: Int32? {
+    guard output.isClosed, case .trapped(let trap, _) = mainEnding, trap.kind == .interrupted else { return nil }
+    return SIGPIPE
+  }
+
   /// The trap that ended the run: reported, and weighed.
   private func conclude(_ trap: Trap, _ detail: String) {
     switch trap.kind {
-    case .interrupted: return
-    case .outsideScope where output.outcome.isRefused, .privilege where gate.sent == 0:
-      output.outcome.refused(hadSent: false)
-    case .outsideScope:
-      // It has been reported when it happened.
-      guard output.outcome.rememberRefusal(diagnostic(trap, detail: detail).headline) else { return }
-      output.outcome.isInconclusive(detail)
+    case .interrupted:
+      return
+    // Reported when it happened, and weighed below with all refusals.
+    case .outsideScope: return
+    case .privilege where gate.sent == 0: output.outcome.refused(hadSent: false)
     default: output.outcome.isInconclusive(detail)
     }
     output.reportError(diagnostic(trap, detail: detail), code: trap.kind.code)

@@ -10,19 +10,20 @@ final class RunOutput {
   let outcome = OutcomeTally()
   /// Set when nobody reads any more: the run is stopped then.
   private(set) var isClosed = false
-  private var hasSaidFallback = false
+  private var said: Set<String> = []
 
   init(_ reporter: any Reporter) { self.reporter = reporter }
 
   /// Tells one event.
   func report(_ event: RunEvent) {
-    guard !isClosed else { return }
+    // What was found counts whether or not anybody reads it.
     switch event {
     case .finding(let finding): outcome.add(finding)
     case .expect(let record): outcome.add(record)
     case .error(let record): outcome.isInconclusive(record.handler.isEmpty ? record.text : "a handler failed")
     default: break
     }
+    guard !isClosed else { return }
     do throws(OutputClosed) { try reporter.report(event) } catch { isClosed = true }
   }
 
@@ -35,17 +36,16 @@ final class RunOutput {
           diagnostic: diagnostic, causes: [])))
   }
 
-  /// A refusal that came after packets were sent: reported whatever a `try` makes of it, once for each text.
+  /// A refusal by the scope: reported once for each text.
   func keepRefusal(_ diagnostic: Diagnostic) {
     guard outcome.rememberRefusal(diagnostic.headline) else { return }
     reportError(diagnostic, code: .outsideScope)
   }
 
-  /// That connect is used instead of raw packets is said once a run.
-  func sayFallbackOnce(to session: Session) {
-    guard !hasSaidFallback else { return }
-    hasSaidFallback = true
-    session.note("note: raw packets are not in this version yet, so connect is used (else connect)")
+  /// A remark about how scans are done, said once a run.
+  func sayOnce(_ remark: String, to session: Session) {
+    guard said.insert(remark).inserted else { return }
+    session.note("note: " + remark)
   }
 }
 
@@ -72,10 +72,14 @@ final class OutcomeTally {
   /// The command line was wrong.
   func refusedAsUsage() { isUsageError = true }
 
-  /// Scope or privilege refused something.
+  /// Scope or privilege refused something, judged at the end: before the first packet it is a refusal of the run,
+  /// later an error.
   func refused(hadSent: Bool) {
-    if hadSent { isInconclusive("an address was refused by the scope") } else { isRefused = true }
+    if hadSent { isInconclusive("the scope refused something") } else { isRefused = true }
   }
+
+  /// Whether the scope refused anything.
+  var hasRefusals: Bool { !refusals.isEmpty }
 
   /// Whether this refusal is new.
   func rememberRefusal(_ text: String) -> Bool { refusals.insert(text).inserted }

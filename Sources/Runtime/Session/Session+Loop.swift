@@ -84,7 +84,7 @@ extension Session {
     var times: [MonotonicTime] = []
     if let timer = timers.next { times.append(timer) }
     if let deadline = limits.deadline, !isStopping { times.append(deadline) }
-    if let stoppingSince { times.append(max(now, stoppingSince.advanced(byNanoseconds: Self.grace))) }
+    if let stoppingSince, !hasCancelled { times.append(max(now, stoppingSince.advanced(byNanoseconds: Self.grace))) }
     if !scans.isEmpty { times.append(now.advanced(byNanoseconds: Self.progressInterval)) }
     return times.min()
   }
@@ -106,19 +106,22 @@ extension Session {
     guard !isStopping else { return }
     isStopping = true
     stoppingSince = now
+    // Not one packet more, whoever asks.
+    gate.close()
     for scan in scans.values {
       scan.isStopped = true
       scan.unfinished -= scan.pending.removeAll()
       scan.ticket?.stop()
     }
     // The top level waits for a scan, which ends soon, or for something that nobody else will end.
-    if let main = tasks[0], main.isWaiting, scans.isEmpty { resume(main, .trap(.interrupted, "interrupted")) }
+    if let main = tasks[0], main.state == .waiting, scans.isEmpty { resume(main, .trap(.interrupted, "interrupted")) }
   }
 
   /// Second interrupt, or the grace is over: at once.
   private func cancelEverything() {
+    hasCancelled = true
     for scan in scans.values { scan.ticket?.cancel() }
-    for task in tasks.values where task.isWaiting && !scans.values.contains(where: { $0.owner === task }) {
+    for task in tasks.values where task.state == .waiting && !scans.values.contains(where: { $0.owner === task }) {
       task.pending?.cancel()
       resume(task, .trap(.interrupted, "interrupted"))
     }

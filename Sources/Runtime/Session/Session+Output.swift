@@ -28,12 +28,13 @@ extension Session {
   func add(_ record: FindingRecord) {
     var record = record
     record.text = TerminalText.sanitized(record.text)
+    current?.output?.findings.append(record)
     tell(.finding(record))
   }
 
   /// `emit`
   func emit(_ kind: String, _ value: Value, _ fields: [FieldRecord]) {
-    let key = current?.output?.key
+    let key = current?.output.flatMap { $0.key.hasHost ? $0.key : nil }
     current?.output?.emitted.append((kind, value))
     tell(
       .emit(
@@ -99,7 +100,7 @@ extension Session {
 extension ActiveScan {
   /// Leaves out what is left of a host; that is no loss of coverage.
   func skip(_ host: Address) {
-    stoppedByScript = true
+    skipped.insert(host)
     ticket?.skip(host)
   }
 }

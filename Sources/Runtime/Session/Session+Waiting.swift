@@ -8,11 +8,12 @@ extension Session {
   /// Begins a builtin that a task waits for.
   func begin(_ builtin: Builtin, _ arguments: [Value], _ task: Task, _ node: Int32) throws(Trap) {
     task.waitNumber += 1
+    register(task)
+    guard !isStopping else { throw frame.trap(.interrupted, node, "interrupted") }
     let context = CallContext(frame: frame, base: 0, node: node)
     if builtin != .sleep { try countFollowup(node) }
     if builtin == .probe || builtin == .banner, let name = Self.hostName(arguments[0]) {
-      resolve(name, then: builtin, arguments, task, node)
-      return register(task)
+      return resolve(name, then: builtin, arguments, task, node)
     }
     switch builtin {
     case .sleep: try sleep(arguments, task, context)
@@ -22,7 +23,6 @@ extension Session {
     case .reverse: try reverse(arguments, task, context)
     default: throw context.bad("\(builtin.rawValue) does not wait")
     }
-    register(task)
   }
 
   /// Counts a follow-up against the run's limit.
@@ -44,17 +44,16 @@ extension Session {
   ) {
     let number = number(task)
     let wait = task.waitNumber
-    let output = task
-    task.isWaiting = true
+    let owner = task
     resolve([name]) { [unowned self] results in
-      guard let task = self.tasks[number], task.waitNumber == wait, task.isWaiting else { return }
+      guard let task = self.tasks[number], task.waitNumber == wait, task.state == .waiting else { return }
       guard let address = results.first?.addresses.first else {
         let why = results.first?.error ?? "unknown"
         return self.resume(task, .trap(.nameNotResolved, "\(LiteralText.quoted(name)) has no address: \(why)"))
       }
       // What the follow-up asks for goes through the gate of the task's own scan.
       let running = self.current
-      self.current = output
+      self.current = owner
       defer { self.current = running }
       do throws(Trap) {
         self.followupsBegun -= 1
@@ -65,20 +64,13 @@ extension Session {
     }
   }
 
-  /// Notes that a task waits, so that answers find it.
-  private func register(_ task: Task) {
-    task.isWaiting = true
-    if task.number == nil {
-      task.number = nextTask
-      tasks[nextTask] = task
-      nextTask += 1
-    }
-  }
+  /// Gives a task a number, so that answers find it.
+  func register(_ task: Task) { _ = number(task) }
 
   /// Lets a waiting task go on; it runs when its turn comes.
   func resume(_ task: Task, _ resumption: Resumption) {
-    guard task.isWaiting else { return }
-    task.isWaiting = false
+    guard task.state == .waiting else { return }
+    task.state = .ready
     task.pending = nil
     ready.append((task, resumption))
   }
@@ -105,7 +97,7 @@ extension Session {
       return (row.host, try self.port(port, context))
     }
     let set = Conversion.targets(target)
-    guard let set, set.names.isEmpty, set.set.count == 1 else {
+    guard let set, set.isPlain, set.set.count == 1 else {
       if let text = target.asText { throw context.bad("\(LiteralText.quoted(text)) is no single address or host name") }
       throw context.wrong(target, "a port result, host or address")
     }
@@ -143,9 +135,9 @@ extension Session {
     let conversation = Conversation(
       target: host, port: port.number, send: try bytes(arguments[2], context), wait: wait,
       max: try size(arguments[4], context), timeout: whole)
-    let (task, wait_, mailbox) = (number(task), task.waitNumber, mailbox)
-    tasks[task]?.pending = engine.converse(conversation, gate: currentGate) { result in
-      mailbox.put(.answered(task: task, wait: wait_, result))
+    let (taskNumber, waitNumber, mailbox) = (number(task), task.waitNumber, mailbox)
+    task.pending = engine.converse(conversation, gate: currentGate) { result in
+      mailbox.put(.answered(task: taskNumber, wait: waitNumber, result))
     }
   }
 
@@ -208,7 +200,8 @@ extension Session {
     let number = nextScan
     nextScan += 1
     probes[number] = sink
-    _ = engine.start(work, gate: currentGate, sink: MailboxSink(scan: number, mailbox: mailbox))
+    let ticket = engine.start(work, gate: currentGate, sink: MailboxSink(scan: number, mailbox: mailbox))
+    task.pending = TicketHold(ticket)
   }
 
   private func probeTechnique(
@@ -272,7 +265,6 @@ extension Session {
     let name = try Methods.text(arguments[0], context)
     let wait = task.waitNumber
     let number = number(task)
-    task.isWaiting = true
     resolve([name]) { [unowned self] results in
       guard let task = self.tasks[number], task.waitNumber == wait else { return }
       if let result = results.first, !result.addresses.isEmpty {
@@ -286,12 +278,21 @@ extension Session {
 
   private func reverse(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
     let set = Conversion.targets(arguments[0])
-    guard let set, set.names.isEmpty, set.set.count == 1 else { throw context.wrong(arguments[0], "an address") }
-    let (task, wait, mailbox) = (number(task), task.waitNumber, mailbox)
+    guard let set, set.isPlain, set.set.count == 1 else { throw context.wrong(arguments[0], "an address") }
+    let (taskNumber, waitNumber, mailbox) = (number(task), task.waitNumber, mailbox)
     resolver.name(of: set.set.address(at: 0)) { name in
-      mailbox.put(.reversed(task: task, wait: wait, name))
+      mailbox.put(.reversed(task: taskNumber, wait: waitNumber, name))
     }
   }
+}
+
+/// Calls a probe off like any other wait.
+private final class TicketHold: Cancellable {
+  private let ticket: any ScanTicket
+
+  init(_ ticket: any ScanTicket) { self.ticket = ticket }
+
+  func cancel() { ticket.cancel() }
 }
 
 /// A `probe` under way.

@@ -26,7 +26,7 @@ final class Session {
   private let state: UnsafeMutablePointer<RunState>
   private let stack: UnsafeMutablePointer<Value>
   /// Values on the stack of calls; each call needs a few, so the depth of calls is the limit that is met.
-  private static let stackSlots = 1 << 16
+  static let stackSlots = 1 << 16
 
   /// The task that runs at the moment.
   var current: Task?
@@ -48,6 +48,8 @@ final class Session {
   /// Set when the first interrupt was acted upon.
   var isStopping = false
   var stoppingSince: MonotonicTime?
+  /// Set when everything that waited was called off.
+  var hasCancelled = false
   /// The limit that ended the run, when it was met outside the top level.
   var limitTrap: (Trap, String)?
 
@@ -68,6 +70,7 @@ final class Session {
       scope: options.scope, packetLimit: Self.packetLimit(program), rate: Rate.least(options.rate, options.scope.rate),
       perHost: options.scope.ratePerHost)
     self.output = RunOutput(reporter)
+    gate.deny(options.exclude)
     state = .allocate(capacity: 1)
     stack = .allocate(capacity: Self.stackSlots)
     stack.initialize(repeating: .none, count: Self.stackSlots)
@@ -125,6 +128,14 @@ final class Session {
 
   var globals: UnsafeMutablePointer<Value> { state.pointee.globals }
 
+  /// The flow that a `.flow` trap carried.
+  func takeFlow() -> Flow {
+    let flow = state.pointee.pendingFlow
+    state.pointee.pendingFlow = .next
+    resetDepth()
+    return flow
+  }
+
   /// After a trap the depth of calls is what it was at the bottom.
   func resetDepth() { state.pointee.depth = SizeLimits.callDepth }
 
@@ -146,7 +157,7 @@ final class Session {
     // A builtin may have counted more steps than were left.
     stepsTaken += Self.stepsBetweenLooks - state.pointee.steps
     state.pointee.steps = Self.stepsBetweenLooks
-    if control.interruptions > 0 { throw frame.trap(.interrupted, node, "interrupted") }
+    if control.interruptions > 0 || output.isClosed { throw frame.trap(.interrupted, node, "interrupted") }
     if stepsTaken > limits.steps {
       throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
     }
@@ -174,8 +185,8 @@ final class Session {
   /// The node a waiting task waits at, for messages.
   func waitNode(_ task: Task) -> Int32 {
     let top = task.activations[task.activations.count - 1]
-    guard case .steps(let steps) = units[top.unit].body, top.step > 0 else { return 0 }
-    switch steps[top.step - 1] {
+    guard case .steps(let program) = units[top.unit].body, top.step > 0 else { return 0 }
+    switch program.steps[top.step - 1] {
     case .wait(_, _, _, let id), .scan(_, _, let id): return id
     default: return 0
     }
@@ -188,7 +199,6 @@ struct RunLimits {
   var deadline: MonotonicTime?
   var steps = 1_000_000_000
   var followups: Int?
-  var packets: UInt64?
   var memory: Int64?
 }
 

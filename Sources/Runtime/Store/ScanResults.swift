@@ -62,7 +62,8 @@ struct HostTally {
   var upReason: Reason?
   /// Smallest round trip in microseconds.
   var smallestRTT: Int32?
-  var trusted: UInt64 = 0
+  /// Ports with a verdict.
+  var decided: UInt64 { counts.values.reduce(0, +) }
 
   /// Ports with exactly this state.
   func count(_ state: PortState) -> UInt64 { counts[state.rawValue] ?? 0 }
@@ -120,9 +121,10 @@ final class ScanResults {
   }
 
   /// Keeps a row that would only be counted, because a handler looks at it.
-  func keep(_ row: PortRow) -> UInt32 {
+  func keep(_ row: PortRow, opinions others: [Evidence]) -> UInt32 {
     let number = UInt32(truncatingIfNeeded: rows.count)
     rows.append(row)
+    if !others.isEmpty { opinions[number] = others }
     sortedRows = nil
     index = nil
     return number
@@ -136,7 +138,6 @@ final class ScanResults {
     tally.counts[evidence.state.rawValue, default: 0] += 1
     if evidence.state == .closed { tally.closedReasons[evidence.reason, default: 0] += 1 }
     if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
-    if evidence.isTrusted { tally.trusted += 1 }
     if evidence.rtt >= 0 {
       tally.smallestRTT = min(tally.smallestRTT ?? .max, evidence.rtt)
       if tally.upReason == nil, evidence.reason.comesFromTarget { tally.upReason = evidence.reason }

@@ -12,14 +12,12 @@ enum Conversion {
     if let host = value.asHost { return TargetsObject(TargetSet(host.address)) }
     if let text = value.asText { return targets(text) }
     guard let list = value.asList else { return nil }
-    var set = TargetSet()
-    var names: [String] = []
+    var parts: [TargetsObject] = []
     for item in list.items {
       guard let part = targets(item) else { return nil }
-      set = set.union(part.set)
-      names += part.names
+      parts.append(part)
     }
-    return TargetsObject(set, names: names)
+    return .union(parts)
   }
 
   /// A string: any target syntax that nmap takes, else a host name.

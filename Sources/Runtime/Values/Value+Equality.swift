@@ -70,7 +70,7 @@ extension HeapObject {
     case .rate: return a.asRate == b.asRate
     case .targets:
       guard let left = a.asTargets, let right = b.asTargets else { return false }
-      return left.set == right.set && left.names == right.names
+      return left.parts == right.parts
     case .ports: return a.asPorts == b.asPorts
     case .technique: return a.asTechnique == b.asTechnique
     case .closure, .results, .tally: return false

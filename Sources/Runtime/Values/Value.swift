@@ -180,34 +180,6 @@ final class RateObject: HeapObject {
   }
 }
 
-/// A target set; names in it have been resolved or wait to be.
-final class TargetsObject: HeapObject {
-  let set: TargetSet
-  /// Host names still to be resolved; the scan that uses the set does so.
-  let names: [String]
-  /// Addresses and host names that are taken out once the names are resolved.
-  let excluded: TargetSet
-  let excludedNames: [String]
-
-  init(
-    _ set: TargetSet, names: [String] = [], excluded: TargetSet = TargetSet(), excludedNames: [String] = []
-  ) {
-    self.set = set
-    self.names = names
-    self.excluded = excluded
-    self.excludedNames = excludedNames
-    super.init(kind: .targets)
-  }
-
-  /// The set without another one. What names stand for is taken out when they are known.
-  func excluding(_ other: TargetsObject) -> TargetsObject {
-    let isPlain = names.isEmpty && other.names.isEmpty
-    return TargetsObject(
-      set.subtracting(other.set), names: names, excluded: isPlain ? TargetSet() : excluded.union(other.set),
-      excludedNames: excludedNames + other.names)
-  }
-}
-
 /// A port set.
 final class PortsObject: HeapObject {
   let set: PortSet

@@ -156,8 +156,7 @@ enum SetBuiltins {
   }
 
   static func targets(_ items: [Value], _ context: CallContext) throws(Trap) -> TargetsObject {
-    var set = TargetSet()
-    var names: [String] = []
+    var parts: [TargetsObject] = []
     for item in items {
       guard let part = Conversion.targets(item) else {
         if let text = item.asText {
@@ -165,10 +164,9 @@ enum SetBuiltins {
         }
         throw context.wrong(item, "targets")
       }
-      set = set.union(part.set)
-      names += part.names
+      parts.append(part)
     }
-    return TargetsObject(set, names: names)
+    return .union(parts)
   }
 
   static func ports(_ items: [Value], _ context: CallContext) throws(Trap) -> PortSet {

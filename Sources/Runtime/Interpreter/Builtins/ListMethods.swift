@@ -175,8 +175,12 @@ enum ListMethods {
   ) throws(Trap) -> Value {
     var between = ", "
     if let separator { between = try Methods.text(separator, context) }
-    let text = items.map { $0.displayText(context.frame.stores) }.joined(separator: between)
-    try context.frame.checkLength(text.utf8.count, SizeLimits.textBytes, "a string", context.node)
+    var text = ""
+    for (place, item) in items.enumerated() {
+      if place > 0 { text += between }
+      text += item.displayText(context.frame.stores)
+      try context.frame.checkLength(text.utf8.count, SizeLimits.textBytes, "a string", context.node)
+    }
     return .text(text)
   }
 }

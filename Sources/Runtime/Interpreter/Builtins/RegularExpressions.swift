@@ -20,7 +20,8 @@ final class RegularExpressions {
   /// Patterns that are kept compiled; a script that makes them up gets no more.
   private static let cacheLimit = 256
 
-  private var compiled: [String: OpaquePointer] = [:]
+  /// By bytes: Swift takes patterns for equal that only look alike.
+  private var compiled: [[UInt8]: OpaquePointer] = [:]
   private let context: OpaquePointer?
 
   init() {
@@ -60,10 +61,10 @@ final class RegularExpressions {
   }
 
   private func code(for pattern: String) throws(Failure) -> OpaquePointer {
-    if let code = compiled[pattern] { return code }
+    let bytes = Array(pattern.utf8)
+    if let code = compiled[bytes] { return code }
     var error: Int32 = 0
     var offset = 0
-    let bytes = Array(pattern.utf8)
     // Pattern and subject are Swift strings and so valid UTF-8; \C would split a code point.
     let options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK
     guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
@@ -73,7 +74,7 @@ final class RegularExpressions {
       for old in compiled.values { pcre2_code_free_8(old) }
       compiled = [:]
     }
-    compiled[pattern] = code
+    compiled[bytes] = code
     return code
   }
 

@@ -77,7 +77,8 @@ enum TextMethods {
   private static func padded(
     _ text: String, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> String {
-    let width = try Methods.int(arguments[0], context)
+    // Wider than any text may be is as good as any such width.
+    let width = min(max(0, try Methods.int(arguments[0], context)), SizeLimits.textBytes + 1)
     var filler = " "
     if arguments.count > 1, !arguments[1].isNone { filler = try Methods.text(arguments[1], context) }
     guard filler.unicodeScalars.count == 1 else { throw context.bad("with: takes a single character") }

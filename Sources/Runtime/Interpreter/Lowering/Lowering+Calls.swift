@@ -79,6 +79,12 @@ extension Lowering {
     }
   }
 
+  /// Forgets what was computed for an expression and everything in it.
+  func forgetHoisted(in expression: Expression) {
+    hoisted[expression.id] = nil
+    for part in WaitFinder.operands(expression) { forgetHoisted(in: part) }
+  }
+
   /// The node, with a look at its value where the checker could not know that it fits what is declared.
   func guarded(_ node: Node, known: ValueType, wanted: ValueType) -> Node {
     guard known == .unknown, wanted != .unknown, !node.isConstant else { return node }
@@ -109,7 +115,7 @@ extension Lowering {
   static func isValue(_ statements: ArraySlice<Statement>) -> Bool {
     guard let first = statements.first else { return false }
     switch first.kind {
-    case .returnValue(.some): return true
+    case .returnValue(let value?): return !JumpFinder.jumps(value)
     case .expression(let expression):
       guard case .ifElse(let conditional) = expression.kind else { return false }
       guard conditional.branches.allSatisfy({ isValue($0.body.statements[...]) }) else { return false }

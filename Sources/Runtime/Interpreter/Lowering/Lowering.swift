@@ -38,9 +38,16 @@ final class Lowering {
       self.named = named
       self.free = named
       self.total = named
+      self.highestNamed = named
     }
 
-    mutating func reserve(_ count: Int) { total = max(total, count) }
+    /// The most named slots and temporaries in use at a time.
+    var highestNamed: Int
+
+    mutating func reserve(_ count: Int) {
+      total = max(total, count)
+      highestNamed = max(highestNamed, named)
+    }
   }
 
   /// The object for a text of the script.
@@ -96,14 +103,14 @@ final class Lowering {
   private func finish(_ number: Int, _ body: LoweredUnit.Body) -> LoweredUnit {
     LoweredUnit(
       body: body, parameterCount: program.units[number].parameterCount, captures: program.units[number].captures,
-      namedSlots: unit.named, totalSlots: unit.total, name: program.units[number].name)
+      namedSlots: unit.highestNamed, totalSlots: unit.total, name: program.units[number].name)
   }
 
   /// A body that amounts to one expression: `return e`, or `if c { return a } return b`.
   private func valueOfBody(_ statements: ArraySlice<Statement>) -> Node? {
     guard let first = statements.first else { return nil }
     switch first.kind {
-    case .returnValue(let value?): return returned(value)
+    case .returnValue(let value?) where !JumpFinder.jumps(value): return returned(value)
     case .expression(let expression):
       guard case .ifElse(let conditional) = expression.kind else { return nil }
       return valueOfConditional(
@@ -132,7 +139,7 @@ struct LoweredUnit {
   enum Body {
     case expression(Node)
     case statements(Node)
-    case steps([Step])
+    case steps(StepProgram)
   }
   let body: Body
   let parameterCount: Int
@@ -141,8 +148,6 @@ struct LoweredUnit {
   let totalSlots: Int
   let name: String
 
-  /// Slots of a frame with names.
-  var slotCount: Int { totalSlots }
   /// Whether running it may wait.
   var mayWait: Bool {
     if case .steps = body { return true }

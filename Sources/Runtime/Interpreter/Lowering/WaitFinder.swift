@@ -86,6 +86,20 @@ struct WaitFinder {
   /// What a scan's header and clauses evaluate; handlers are units of their own.
   static func operands(_ scan: ScanSyntax) -> [Expression] {
     scan.targets.items + scan.targets.except + scan.clauses.flatMap { operands($0.kind) }
+      + scan.handlers.flatMap { handler in
+        if case .port(_, let ports?) = handler.event { ports.items + ports.except } else { [] as [Expression] }
+      }
+  }
+
+  /// The values that the patterns of a match arm compare with.
+  static func operands(_ patterns: [MatchPattern]) -> [Expression] {
+    patterns.flatMap { pattern -> [Expression] in
+      switch pattern {
+      case .value(let value): [value]
+      case .tuple(let parts, _): operands(parts)
+      case .name, .wildcard: []
+      }
+    }
   }
 
   private static func operands(_ clause: ScanClause.Kind) -> [Expression] {

@@ -35,20 +35,17 @@ extension Frame {
   @inline(__always)
   func run(_ code: Code, _ node: Int32) throws(Trap) -> Value {
     try enter(code, node)
-    if code.isExpression {
-      let value = try code.eval(self)
+    do throws(Trap) {
+      let value = code.isExpression ? try code.eval(self) : try code.exec(self).value
       leave(code)
       return value
-    }
-    let flow: Flow
-    do throws(Trap) { flow = try code.exec(self) } catch {
+    } catch {
       guard error.kind == .flow else { throw error }
-      flow = run.pointee.pendingFlow
+      let flow = run.pointee.pendingFlow
       run.pointee.pendingFlow = .next
+      leave(code)
+      return flow.value
     }
-    leave(code)
-    if case .giveBack(let value) = flow { return value }
-    return .none
   }
 }
 

@@ -213,8 +213,9 @@ extension Frame {
       return LazyIterator { iterator.next().map { .port($0) } }
     }
     if let targets = Conversion.targets(value), value.asText == nil {
-      guard targets.names.isEmpty else {
-        throw trap(.badArgument, node, "the set holds names that are not resolved yet: \(targets.names[0])")
+      guard targets.isPlain else {
+        let name = (targets.names + targets.excludedNames)[0]
+        throw trap(.badArgument, node, "the set holds names that are not resolved yet: \(name)")
       }
       var iterator = targets.set.makeIterator()
       return LazyIterator { iterator.next().map { .address($0) } }

@@ -187,11 +187,14 @@ extension Frame {
       }
     }
     guard let a = Conversion.targets(left), let b = Conversion.targets(right) else { return nil }
-    if operation == .union { return .object(TargetsObject(a.set.union(b.set), names: a.names + b.names)) }
-    guard a.names.isEmpty, b.names.isEmpty else {
-      throw trap(.badArgument, node, "host names can be united with a target set, but not taken out of one")
+    switch operation {
+    case .union: return .object(TargetsObject.union([a, b]))
+    case .subtract:
+      if let difference = a.excluding(b) { return .object(difference) }
+    default:
+      if a.isPlain, b.isPlain { return .targets(a.set.intersection(b.set)) }
     }
-    return .targets(operation == .intersection ? a.set.intersection(b.set) : a.set.subtracting(b.set))
+    throw trap(.badArgument, node, "host names that are not resolved yet stand in the way of \(operation.rawValue)")
   }
 
   /// `== != < <= > >=`
@@ -246,8 +249,8 @@ extension Frame {
         return set.matches(number: number, proto: .tcp) || set.matches(number: number, proto: .udp)
       }
       if let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
-    } else if let set = Conversion.targets(collection), set.names.isEmpty {
-      if let inner = Conversion.targets(element), inner.names.isEmpty { return inner.set.isSubset(of: set.set) }
+    } else if let set = Conversion.targets(collection), set.isPlain {
+      if let inner = Conversion.targets(element), inner.isPlain { return inner.set.isSubset(of: set.set) }
     }
     throw trap(.wrongType, node, "\(element.typeName) in \(collection.typeName) has no meaning")
   }

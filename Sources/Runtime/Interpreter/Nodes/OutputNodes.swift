@@ -132,7 +132,7 @@ final class NarrowScopeNode: Node {
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let value = try set.eval(frame)
     guard let targets = value.asTargets else { throw frame.wrongType(value, "targets", id) }
-    guard targets.names.isEmpty, targets.excludedNames.isEmpty else {
+    guard targets.isPlain else {
       throw frame.trap(.badArgument, id, "a scope is made of addresses, not of names")
     }
     frame.run.pointee.session.gate.restrict(to: targets.set)

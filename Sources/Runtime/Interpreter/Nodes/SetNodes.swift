@@ -20,7 +20,10 @@ final class TargetSetNode: SetNode {
     let included = try SetBuiltins.targets(try frame.values(items), context)
     guard !except.isEmpty else { return .object(included) }
     let excluded = try SetBuiltins.targets(try frame.values(except), context)
-    return .object(included.excluding(excluded))
+    guard let difference = included.excluding(excluded) else {
+      throw frame.trap(.badArgument, id, "what stands behind `except` leaves out a host by name itself")
+    }
+    return .object(difference)
   }
 }
 

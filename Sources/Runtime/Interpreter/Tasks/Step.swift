@@ -6,8 +6,8 @@ import ScanLang
 /// Between two steps nothing lives on the machine's stack, so a task that waits is its frame and a step number: ten
 /// thousand of them need no threads. Everything inside a step is evaluated by the ordinary nodes.
 enum Step {
-  /// A statement that does not wait; where it leaves or continues a loop of steps, the targets say where to go.
-  case exec(Node, leaveLoop: Int, nextRound: Int)
+  /// A statement that does not wait.
+  case exec(Node)
   case evaluate(Node, slot: Int)
   case jump(Int)
   case jumpUnless(Node, Int)
@@ -17,6 +17,8 @@ enum Step {
   case call(unit: Int, [Node], slot: Int, Int32)
   /// A call of a value that may turn out to wait.
   case callValue(Node, [Node], slot: Int, Int32)
+  /// A call of `x.name(…)` where the name may be a function in a map; else the node is evaluated.
+  case callMember(slot: Int, TextObject, [Node], Node, result: Int, Int32)
   /// A builtin that waits.
   case wait(Builtin, [Node], slot: Int, Int32)
   case scan(ScanCode, slot: Int, Int32)
@@ -28,6 +30,25 @@ enum Step {
   case beginLoop(Node, iterator: Int, pairs: Bool)
   /// The next item into slots, or on behind the loop.
   case nextItem(iterator: Int, first: Int, second: Int?, exit: Int, Int32)
+}
+
+/// The steps of a unit, and the loops of steps that `break` and `continue` in them leave and go on with.
+struct StepProgram {
+  /// Where a loop of steps goes on.
+  struct Loop {
+    /// The step that begins the next round.
+    let nextRound: Int
+    /// The step behind the loop.
+    var exit = 0
+    /// How many tries are open around the loop; those inside it are left with it.
+    let tries: Int
+    /// The loop around it, -1 for none.
+    let outer: Int
+  }
+  var steps: [Step] = []
+  /// For each step the innermost loop it belongs to, -1 for none.
+  var loopOfStep: [Int] = []
+  var loops: [Loop] = []
 }
 
 /// A `scan` with its parts lowered.

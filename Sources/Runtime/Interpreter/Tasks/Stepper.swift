@@ -14,14 +14,20 @@ struct Stepper {
   /// Goes on with a task, giving it what it waited for.
   func run(_ task: Task, _ resumption: Resumption?) {
     session.current = task
+    task.state = .running
     let pause = proceed(task, resumption)
     session.current = nil
     guard case .ends(let ending) = pause else { return }
     session.clearStack()
+    task.state = .ended
     task.completion(ending)
   }
 
   private func proceed(_ task: Task, _ resumption: Resumption?) -> Pause {
+    let top = task.activations[task.activations.count - 1]
+    guard session.units[top.unit].totalSlots < Session.stackSlots else {
+      return .ends(.trapped(Trap(kind: .collectionLimit, node: 0), detail: "a statement holds too many waits"))
+    }
     load(task)
     var resumption = resumption
     while true {
@@ -33,6 +39,12 @@ struct Stepper {
         if try !steps(task) { return .waits }
         return .ends(.finished)
       } catch {
+        // Whatever it was about to wait for did not begin.
+        task.state = .running
+        if error.kind == .flow {
+          if follow(session.takeFlow(), task) { return .ends(.finished) }
+          continue
+        }
         guard recover(task, from: error) else { return .ends(.trapped(error, detail: session.detail)) }
       }
     }
@@ -89,19 +101,13 @@ struct Stepper {
     while true {
       let top = task.activations.count - 1
       let unit = session.units[task.activations[top].unit]
-      guard case .steps(let steps) = unit.body else { return true }
+      guard case .steps(let program) = unit.body else { return true }
       let frame = session.frame
       let step = task.activations[top].step
       task.activations[top].step = step + 1
-      switch steps[step] {
-      case .exec(let node, let leaveLoop, let nextRound):
-        switch try frame.catchingFlow(node) {
-        case .next: break
-        case .leaveLoop: task.activations[top].step = leaveLoop
-        case .nextRound: task.activations[top].step = nextRound
-        case .giveBack(let value): if leave(task, value) { return true }
-        }
-      case .evaluate(let node, let slot): frame.slots[slot] = try evaluated(node, frame, task)
+      switch program.steps[step] {
+      case .exec(let node): if follow(try frame.catchingFlow(node), task) { return true }
+      case .evaluate(let node, let slot): frame.slots[slot] = try node.eval(frame)
       case .jump(let target):
         if target <= step { try frame.tick(0) }
         task.activations[top].step = target
@@ -113,14 +119,24 @@ struct Stepper {
         try enter(task, unit: unit, try frame.values(nodes), captured: [], slot: slot, id)
       case .callValue(let function, let nodes, let slot, let id):
         try callValue(task, try function.eval(frame), try frame.values(nodes), slot: slot, id)
+      case .callMember(let receiver, let name, let nodes, let method, let slot, let id):
+        guard let closure = frame.slots[receiver].asMap?[.object(name)]?.asClosure,
+          MethodName(rawValue: name.string) == nil
+        else {
+          frame.slots[slot] = try method.eval(frame)
+          continue
+        }
+        try callValue(task, .object(closure), try frame.values(nodes), slot: slot, id)
       case .wait(let builtin, let nodes, let slot, let id):
         task.activations[top].resultSlot = slot
         let values = try frame.values(nodes)
+        task.state = .waiting
         try session.begin(builtin, values, task, id)
         store(task)
         return false
       case .scan(let code, let slot, let id):
         task.activations[top].resultSlot = slot
+        task.state = .waiting
         try session.beginScan(code, task, id)
         store(task)
         return false
@@ -144,8 +160,30 @@ struct Stepper {
     }
   }
 
-  /// A value; a `return` out of a block that stands as a value ends the unit instead.
-  private func evaluated(_ node: Node, _ frame: Frame, _ task: Task) throws(Trap) -> Value { try node.eval(frame) }
+  /// Goes where a statement's end leads; `true` when the task is over.
+  ///
+  /// `break` and `continue` leave the loop of steps around the step that ran, together with the tries opened in it.
+  private func follow(_ flow: Flow, _ task: Task) -> Bool {
+    let top = task.activations.count - 1
+    switch flow {
+    case .next: return false
+    case .giveBack(let value): return leave(task, value)
+    case .leaveLoop, .nextRound: break
+    }
+    guard case .steps(let program) = session.units[task.activations[top].unit].body else { return false }
+    let number = program.loopOfStep[task.activations[top].step - 1]
+    // The checker lets neither stand outside a loop.
+    guard number >= 0 else { return false }
+    let loop = program.loops[number]
+    let open = task.activations[top].tries.count
+    task.activations[top].tries.removeLast(max(0, open - loop.tries))
+    if case .leaveLoop = flow {
+      task.activations[top].step = loop.exit
+    } else {
+      task.activations[top].step = loop.nextRound
+    }
+    return false
+  }
 
   /// Ends the innermost activation; `true` when it was the last.
   private func leave(_ task: Task, _ value: Value) -> Bool {

@@ -10,7 +10,7 @@ struct Activation {
   /// Slots while the activation is not running; empty while it is on the stack.
   var saved: [Value]
   var iterators: [ItemIterator?] = []
-  /// Where traps go, innermost last, with the call depth there.
+  /// Steps that traps go to, innermost last.
   var tries: [Int] = []
   /// Where the caller wants the result.
   var resultSlot = 0
@@ -36,7 +36,20 @@ final class Task {
   var pending: (any Cancellable)?
   /// Counts waits, so that an answer that comes too late is not taken for the next one.
   var waitNumber = 0
-  var isWaiting = false
+  var state = State.running
+
+  /// Where a task stands. The stepper sets it, and `Session.resume` when an answer came.
+  enum State {
+    case running
+    /// For an answer.
+    case waiting
+    /// The answer is there; it runs when its turn comes.
+    case ready
+    case ended
+  }
+
+  /// Whether it has begun and not ended, and does not run at the moment.
+  var isWaiting: Bool { state == .waiting || state == .ready }
   /// Its number in the session, once it has waited.
   var number: Int?
   /// The host whose share of follow-ups it holds while it waits.
