@@ -121,3 +121,13 @@ void cnet_message(int code, char *out, size_t count) {
     out[count - 1] = 0;
   }
 }
+
+// udp(7): connecting a datagram socket to a broadcast address without SO_BROADCAST is EACCES; no packet leaves.
+int cnet_is_broadcast(const struct cnet_endpoint *e) {
+  if (cnet_endpoint_family(e) != AF_INET) return 0;
+  int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return 0;
+  int refused = connect(fd, &e->sa.any, e->length) < 0 && errno == EACCES;
+  close(fd);
+  return refused;
+}

@@ -7,12 +7,28 @@ import Testing
 
 /// Failures on this side: nothing was asked of the target, so nothing is known of it.
 struct LocalFailureTests {
-  @Test func noRouteIsNobodysAnswer() async throws {
-    // TCP to a broadcast address: ENETUNREACH from `connect` itself (tcp_v4_connect), without a packet.
-    let nowhere = Address(v4: 0x7fff_ffff)
+  /// 239.255.0.1 of the local scope (RFC 2365).
+  private static let multicast = Address(v4: 0xefff_0001)
+  private static let scope = Scope(allow: TargetSet(multicast), name: "multicast")
+
+  @Test func aBroadcastAddressIsNobody() async throws {
+    let broadcast = Address(v4: 0x7fff_ffff)
     let engine = try ConnectEngine()
     let recorder = ScanRecorder()
     let gate = SendGate(scope: .local)
+    _ = engine.start(.connect([broadcast], ports: [1, 2]), gate: gate, sink: recorder)
+    let end = await recorder.end()
+    #expect(end.cause == .completed && end.sendFailures == 0 && gate.sent == 0)
+    #expect(recorder.observations.allSatisfy { $0.state == .filtered && $0.reason == .netUnreach && $0.trusted })
+    engine.shutdown()
+  }
+
+  @Test func noRouteIsNobodysAnswer() async throws {
+    // TCP to a multicast address: ENETUNREACH from `connect` itself (tcp_v4_connect), without a packet.
+    let nowhere = Self.multicast
+    let engine = try ConnectEngine()
+    let recorder = ScanRecorder()
+    let gate = SendGate(scope: Self.scope)
     _ = engine.start(.connect([nowhere], ports: [1, 2]), gate: gate, sink: recorder)
     let end = await recorder.end()
     #expect(end.cause == .completed && end.sendFailures == 2 && gate.sent == 0)
@@ -28,8 +44,8 @@ struct LocalFailureTests {
     let technique = Technique(name: "odd", send: .connect, arms: [.init(answer: .silence, state: .filtered)])
     let engine = try ConnectEngine()
     let recorder = ScanRecorder()
-    let work = ScanWork.connect([Address(v4: 0x7fff_ffff)], ports: [1], technique: technique)
-    _ = engine.start(work, gate: SendGate(scope: .local), sink: recorder)
+    let work = ScanWork.connect([Self.multicast], ports: [1], technique: technique)
+    _ = engine.start(work, gate: SendGate(scope: Self.scope), sink: recorder)
     let end = await recorder.end()
     #expect(end.sendFailures == 3 && recorder.observation(of: 1)?.trusted == false)
     engine.shutdown()

@@ -123,6 +123,9 @@ static inline int cnet_connect(int fd, const struct cnet_endpoint *e) {
   return cnet_result(connect(fd, &e->sa.any, e->length));
 }
 
+/// Whether an address is a broadcast address of a network that this machine is on; sends nothing.
+int cnet_is_broadcast(const struct cnet_endpoint *e);
+
 int cnet_accept(int fd);
 
 static inline int cnet_local_endpoint(int fd, struct cnet_endpoint *e) {

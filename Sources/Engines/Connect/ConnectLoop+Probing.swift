@@ -198,7 +198,10 @@ extension ConnectLoop {
       let state = reading.unreachable(kind)
       run.answered(job, candidate, state: state, reason: reason, roundTrip: roundTrip, isMeasure: false)
     case .unreachable(let kind, let reason):
-      run.unroutable(job, candidate, state: reading.unreachable(kind), reason: reason)
+      // No host can have the broadcast address of a network, so that there is no way to it is all there is to know.
+      let isNobody = Endpoint(job.wireTarget, port: job.port)?.isBroadcast ?? false
+      run.unroutable(
+        job, candidate, state: reading.unreachable(kind), reason: reason, isNobody: isNobody)
     case .lost: run.missed(job, candidate)
     case .noDescriptor, .notNow:
       if sockets.openCount >= 1024 { window.exhausted(open: sockets.openCount, now: now) }

@@ -119,11 +119,14 @@ final class ScanRun {
     gate.refund(attempt.job.target)
   }
 
-  /// Takes in that the local system knew no way to the target: a reading of the table, but nobody's answer.
-  func unroutable(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason) {
-    unroutable += 1
-    guard let state else { return missed(job, candidate, isTrusted: false) }
-    let observation = Observation(job: job, state: state, reason: reason, tries: candidate.tries, trusted: false)
+  /// Takes in that the local system knew no way to the target: a reading of the table, but nobody's answer, and trusted
+  /// only where the address can be nobody's.
+  func unroutable(
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, isNobody: Bool
+  ) {
+    if !isNobody { unroutable += 1 }
+    guard let state else { return missed(job, candidate, isTrusted: isNobody) }
+    let observation = Observation(job: job, state: state, reason: reason, tries: candidate.tries, trusted: isNobody)
     decide(observation, position: candidate.position)
   }
 

@@ -24,6 +24,9 @@ struct Endpoint {
     self.raw = raw
   }
 
+  /// Whether it is a broadcast address of a network that this machine is on.
+  var isBroadcast: Bool { withUnsafePointer(to: raw) { cnet_is_broadcast($0) != 0 } }
+
   /// The port.
   var port: UInt16 { withUnsafePointer(to: raw) { cnet_endpoint_port($0) } }
 

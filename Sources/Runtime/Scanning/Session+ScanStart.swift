@@ -163,6 +163,9 @@ extension Session {
   func refusal(_ address: Address, _ node: Int32) -> Trap {
     let canonical = address.canonical
     let also = canonical == address ? "" : " (\(canonical))"
+    if CanonicalRanges.canonical(options.exclude).contains(canonical) {
+      return refused("\(address)\(also) is left out by --exclude: nothing was sent to it", node)
+    }
     let scope = LiteralText.quoted(options.scope.name)
     return refused("\(address)\(also) is outside the scope \(scope): nothing was sent to it", node)
   }
