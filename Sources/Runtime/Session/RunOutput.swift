@@ -103,6 +103,9 @@ final class OutcomeTally {
     if let counters = results.end?.counters { add(counters) }
   }
 
+  /// A follow-up was answered.
+  func countAnswer() { counters.received += 1 }
+
   func add(_ more: ProbeCounters) {
     counters.sent += more.sent
     counters.received += more.received

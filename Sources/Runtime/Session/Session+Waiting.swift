@@ -162,6 +162,7 @@ extension Session {
 
   /// What came of a conversation.
   func answer(_ result: ConversationResult, _ task: Task) {
+    if result.isAnswer { output.outcome.countAnswer() }
     switch result {
     case .data(let bytes, _): resume(task, .value(.text(String(decoding: bytes, as: UTF8.self))))
     case .failed(.refusedByScope(let address)):
@@ -306,5 +307,15 @@ final class ProbeSink {
     self.task = task
     self.wait = wait
     self.technique = technique
+  }
+}
+
+extension ConversationResult {
+  /// Whether the other side answered the connection, whatever it said then.
+  fileprivate var isAnswer: Bool {
+    switch self {
+    case .data, .failed(.refused), .failed(.silent), .failed(.closedWithoutData): true
+    default: false
+    }
   }
 }
