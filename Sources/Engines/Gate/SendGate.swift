@@ -4,9 +4,9 @@ import Synchronization
 
 /// The one door that every packet of a run passes: scope, packet limit, rate, rate per host.
 ///
-/// Engines, follow-ups and the resolver ask it before each packet; there is no second way to a socket. Gates form a
-/// family: what a child lets through counts against all its ancestors. Any thread may ask; all members of a family share
-/// one lock, so that a packet is counted everywhere or nowhere.
+/// Engines and follow-ups ask it before each packet; only look-ups of names go another way, to the system's resolver.
+/// Gates form a family: what a child lets through counts against all its ancestors. Any thread may ask; all members of a
+/// family share one lock, so that a packet is counted everywhere or nowhere.
 public final class SendGate: Sendable {
   /// Why a packet may never leave.
   public enum Refusal: Hashable, Sendable {

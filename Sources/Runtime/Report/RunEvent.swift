@@ -15,7 +15,7 @@ public enum RunEvent: Sendable {
   case emit(EmittedRecord)
   case finding(FindingRecord)
   case expect(ExpectRecord)
-  /// What `print` and `note` say: one line or several, without a final line end.
+  /// What `print` says: one line or several, without a final line end.
   case text(String)
   /// What `show` shows.
   case table(TableRecord)
@@ -55,9 +55,9 @@ public struct ScanHeader: Sendable {
   public var ports: UInt64
   /// Names of the techniques in use, primaries first.
   public var techniques: [String]
-  /// What it was before names were resolved and sets reduced: the target set as a literal.
+  /// The target set as a literal, with names resolved and exclusions taken out.
   public var targetText: String
-  /// Names and the addresses they resolved to, in source order.
+  /// Names and the addresses they resolved to, by name.
   public var resolved: [(name: String, addresses: [Address])]
 }
 
