@@ -33,7 +33,7 @@ private func hold(_ scope: Scope) {
   for range in scope.allow.ranges {
     for address in [range.first, range.last] where scope.permits(address) {
       must(scope.firstOutside(TargetSet(address)) == nil, "\(address) is permitted and outside")
-      must(scope.allow.contains(address.canonical), "\(address) is permitted and not allowed")
+      must(scope.permits(address.canonical), "\(address) is permitted and its canonical form is not")
     }
   }
 }

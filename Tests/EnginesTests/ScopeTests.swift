@@ -99,6 +99,18 @@ struct ScopeTests {
     #expect(scope.permits(try address(text)))
   }
 
+  /// `via` alone decides where fe80::7 without a zone goes, so it may go where it is denied.
+  @Test func denialInOneZoneClosesTheBareAddress() throws {
+    let scope = Scope(allow: try set("fe80::/10"), deny: try set("fe80::7%lo"), name: "x")
+    #expect(!scope.permits(try address("fe80::7")))
+    #expect(scope.firstOutside(try set("fe80::/10")) == Address("fe80::7"))
+    #expect(scope.permits(try address("fe80::8")))
+    let gate = SendGate(scope: .local)
+    gate.deny(try set("fe80::9%lo"))
+    #expect(!gate.permits(try address("fe80::9")))
+    #expect(gate.permits(try address("fe80::9%eth9")))
+  }
+
   @Test(arguments: [("2001:db8::1", false), ("2001:db8::1%lo", false), ("2001:db8::2%lo", true)])
   func zonesOfRulesForGlobalAddressesMeanNothing(_ text: String, _ isPermitted: Bool) throws {
     let scope = Scope(allow: try set("2001:db8::/32"), deny: try set("2001:db8::1%lo"), name: "x")

@@ -9,8 +9,8 @@ struct GateLevel: Sendable {
   var packetLimit: UInt64?
   /// What a script's own narrower scope leaves, in canonical form.
   var restriction: TargetSet?
-  /// What is taken away from it, in canonical form.
-  var denied = TargetSet()
+  /// What is taken away from it.
+  var denied = ClosedAddresses()
   /// Whether nothing may leave any more.
   var isClosed = false
   private let pacing: Pacing?
@@ -26,14 +26,14 @@ struct GateLevel: Sendable {
 
   /// The lowest address of a set in canonical form that this level's scope refuses.
   func firstOutside(_ set: TargetSet) -> Address? {
-    let outside = [restriction.map { set.subtracting($0) }, set.intersection(denied)]
-    return outside.compactMap { $0?.ranges.first?.first }.min()
+    let outside = [restriction.flatMap { set.subtracting($0).ranges.first?.first }, denied.first(in: set)]
+    return outside.compactMap { $0 }.min()
   }
 
   /// Whether `packets` to `address` may leave, unless the level is closed; changes nothing.
   func judge(_ address: Address, packets: UInt64, now: UInt64) -> SendGate.Admission {
     if let restriction, !restriction.contains(address) { return .refused(.scope(address)) }
-    if !denied.isEmpty, denied.contains(address) { return .refused(.scope(address)) }
+    if denied.contains(address) { return .refused(.scope(address)) }
     if let packetLimit, sent + packets > packetLimit { return .refused(.packetLimit) }
     if let until = hosts?.wait(for: packets, to: address, now: now) {
       return .waitForHost(until: MonotonicTime(nanoseconds: until))

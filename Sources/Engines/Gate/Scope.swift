@@ -27,7 +27,7 @@ public struct Scope: Sendable {
 
   /// What `allow` opens and what `deny` closes, in canonical form.
   let reachable: TargetSet
-  let denied: TargetSet
+  let denied: ClosedAddresses
 
   /// Makes a scope from its parts.
   public init(
@@ -47,7 +47,7 @@ public struct Scope: Sendable {
     let allowed = CanonicalRanges.canonical(allow)
     let named = TargetSet(ranges: allowed.ranges.filter { TargetSet($0).isSubset(of: SpecialAddresses.all) })
     reachable = allowed.subtracting(SpecialAddresses.all).union(named)
-    denied = CanonicalRanges.canonical(deny)
+    denied = ClosedAddresses(deny)
   }
 
   /// Whether `address` may be probed; its canonical form decides, a numeric zone under its interface's name.
@@ -61,7 +61,7 @@ public struct Scope: Sendable {
   /// The lowest address of `set` that may not be probed, `nil` when all may; nothing is materialised.
   public func firstOutside(_ set: TargetSet) -> Address? {
     let canonical = CanonicalRanges.canonical(set)
-    let outside = [canonical.subtracting(reachable), canonical.intersection(denied)]
-    return outside.compactMap { $0.ranges.first?.first }.min()
+    let outside = [canonical.subtracting(reachable).ranges.first?.first, denied.first(in: canonical)]
+    return outside.compactMap { $0 }.min()
   }
 }

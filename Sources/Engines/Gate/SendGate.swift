@@ -112,8 +112,7 @@ public final class SendGate: Sendable {
 
   /// Takes `targets` away from what this gate and its children let through, for good.
   public func deny(_ targets: TargetSet) {
-    let canonical = CanonicalRanges.canonical(targets)
-    change { $0.denied = $0.denied.union(canonical) }
+    change { $0.denied.close(targets) }
   }
 
   /// Ends all sending for good: from now on this gate and all below it refuse every packet with `.closed`, whatever its
