@@ -46,6 +46,9 @@ enum ScanProgram {
       if let check = command as? CheckCommand {
         return LargeStack.run { check.execute(Console.standardError(showsProgress: false)) }
       }
+      if let explain = command as? ExplainCommand {
+        return LargeStack.run { explain.execute(Console.standardError(showsProgress: false)) }
+      }
       if command is VersionCommand { return printed(Version.line + "\n") }
       // What is left is a form of help, which throws its text.
       try command.run()

@@ -10,17 +10,26 @@ public struct ClauseWord: Sendable {
   public let word: String
   /// What it does, in one line.
   public let documentation: String
-  /// How it is written.
+  /// How it is written, with what follows it.
+  public let signature: String
+  /// What holds where it is left out; `nil` where nothing does.
+  public let defaultText: String?
+  /// One way to write it.
   public let example: String
   /// What the parser does with it.
   let form: Form
 
-  init(_ place: Place, _ word: String, _ form: Form, _ documentation: String, _ example: String) {
+  init(
+    _ place: Place, _ word: String, _ form: Form, _ documentation: String, _ example: String,
+    as signature: String? = nil, default defaultText: String? = nil
+  ) {
     self.place = place
     self.word = word
     self.form = form
     self.documentation = documentation
     self.example = example
+    self.signature = signature ?? word
+    self.defaultText = defaultText
   }
 
   /// Where clause words stand.

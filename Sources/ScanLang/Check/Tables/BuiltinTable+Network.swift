@@ -34,19 +34,21 @@ extension BuiltinTable {
       """,
       example: #"let hello = try banner(p, wait: 1s) else """#),
     BuiltinRow(
-      .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), waits: true,
+      .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), waits: true, effect: .asksResolver,
       "The addresses of a host name, as the system's resolvers know it; an unknown name fails.",
       example: #"resolve("localhost")"#),
     BuiltinRow(
       .reverse, [SignatureParameter("address", [.address, .record(.host)])], .type(.optional(.string)), waits: true,
+      effect: .asksResolver,
       "The host name of an address, or none.",
       example: #"reverse(192.0.2.1) ?? "no name""#),
     BuiltinRow(
-      .stop, [], .type(.none),
+      .stop, [], .type(.none), effect: .endsSending,
       "Ends the sending of the scan whose handler calls it; handlers that run finish, then `on done` runs.",
       example: "on open 22 { stop() }"),
     BuiltinRow(
       .skip, [SignatureParameter("host", [.record(.host), .address, .record(.portResult)])], .type(.none),
+      effect: .endsSending,
       "Ends the sending to one host in the scan whose handler calls it.",
       example: "on open 9100 as p { skip(p.host) }"),
   ]

@@ -33,7 +33,7 @@ extension BuiltinTable {
     BuiltinRow(
       .min, [SignatureParameter("values", isVariadic: true)], .joinedArguments,
       "The least of its values, or of the elements of a list; an empty list fails.",
-      example: "min(retries, 5)"),
+      example: "min(n, 5)"),
     BuiltinRow(
       .max, [SignatureParameter("values", isVariadic: true)], .joinedArguments,
       "The greatest of its values, or of the elements of a list; an empty list fails.",

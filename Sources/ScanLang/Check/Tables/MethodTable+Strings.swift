@@ -26,7 +26,7 @@ extension MethodTable {
       example: "banner(p).starts_with(\"SSH-2.0\")"),
     MethodRow(
       .string, .endsWith, [SignatureParameter("suffix", text)], .type(.bool), "Whether the text ends so.",
-      example: "name.ends_with(\".example.org\")"),
+      example: "\"web.example.org\".ends_with(\".example.org\")"),
     MethodRow(
       .string, .contains, [SignatureParameter("part", text)], .type(.bool), "Whether the text holds another.",
       example: "banner(p).contains(\"OpenSSH\")"),

@@ -54,20 +54,23 @@ public struct BuiltinRow: Sendable {
   public let result: ResultRule
   /// Whether a call may wait for the network or the clock.
   public let waits: Bool
+  /// What a call does beside giving a value.
+  public let effect: CallEffect
   /// One paragraph for the reference.
   public let documentation: String
   /// A call as a script would write it.
   public let example: String
 
-  /// Describes a builtin function.
+  /// Describes a builtin function. What waits sends packets, unless `effect` says otherwise.
   public init(
     _ builtin: Builtin, _ parameters: [SignatureParameter] = [], _ result: ResultRule, waits: Bool = false,
-    _ documentation: String, example: String
+    effect: CallEffect? = nil, _ documentation: String, example: String
   ) {
     self.builtin = builtin
     self.parameters = parameters
     self.result = result
     self.waits = waits
+    self.effect = effect ?? (waits ? .sends : .none)
     self.documentation = documentation
     self.example = example
   }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Diagnostics, exit statuses, file formats.
+extension Reference {
+  static let diagnosticEntries: [ReferenceEntry] = DiagnosticTable.all.map { row in
+    ReferenceEntry(
+      .diagnostic, row.text, signature: "\(row.severity.rawValue)[\(row.text)]: \(row.title)", row.explanation,
+      facts: [ReferenceEntry.Fact("found", row.stage)])
+  }
+
+  static let outcomeEntries: [ReferenceEntry] = OutcomeRow.all.map { row in
+    ReferenceEntry(.exitStatus, String(row.status), signature: "\(row.status)  \(row.title)", row.documentation)
+  }
+}
+
+extension DiagnosticCode {
+  /// When it is found, by the group of its number.
+  var stage: String {
+    switch number {
+    case ..<300: "when the file is read, before anything is sent"
+    case ..<600: "by the check, before anything is sent"
+    case ..<700: "during the run"
+    default: "when the program starts"
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ScanLang
+
+/// What `scan explain` knows beside the language: commands and the options of `run`.
+enum ProgramReference {
+  /// All entries.
+  static let entries: [ReferenceEntry] = commands + options
+
+  private static let commands = ScanCommand.configuration.subcommands.map { command in
+    ReferenceEntry(
+      .command, command._commandName, signature: "scan \(command._commandName)", command.configuration.abstract,
+      facts: command.configuration.usage.map { [ReferenceEntry.Fact("usage", $0)] } ?? [])
+  }
+
+  private static let options = RunOption.allCases.map { option in
+    ReferenceEntry(
+      .option, "--\(option.rawValue)", signature: option.usage,
+      option.summary.prefix(1).uppercased()
+        + option.summary.dropFirst() + ".")
+  }
+}
