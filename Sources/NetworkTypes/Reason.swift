@@ -93,6 +93,18 @@ extension Reason {
   }
 }
 
+extension Reason {
+  /// Whether the target itself must have sent the answer: routers in between can report the rest.
+  public var comesFromTarget: Bool {
+    switch self {
+    case .synAck, .reset, .connRefused, .splitHandshakeSyn, .tcpResponse, .udpResponse, .protoResponse, .echoReply,
+      .timestampReply, .addressmaskReply, .arpResponse, .ndResponse, .portUnreach, .protoUnreach:
+      true
+    default: false
+    }
+  }
+}
+
 extension Reason: CustomStringConvertible {
   /// The word.
   public var description: String { word }

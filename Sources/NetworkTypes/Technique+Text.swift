@@ -44,6 +44,8 @@ extension Technique.Send: CustomStringConvertible {
     case .flags(let flags): "send \(flags)"
     case .payload: "send payload"
     case .connect: "connect"
+    case .echo: "send echo"
+    case .neighbour: "send neighbour"
     }
   }
 }

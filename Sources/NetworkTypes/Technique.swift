@@ -10,6 +10,10 @@ public struct Technique: Hashable, Sendable {
     case payload
     /// A connection attempt of the system.
     case connect
+    /// An ICMP or ICMPv6 echo request (RFC 792, RFC 4443): asks a host, not a port. Scripts say `icmp` and `ping`.
+    case echo
+    /// An ARP request or neighbour solicitation (RFC 826, RFC 4861): asks a host on the same link. Scripts say `arp`.
+    case neighbour
   }
 
   /// How the probe differs from the usual one; nil leaves a value to the engine.
@@ -66,14 +70,19 @@ public struct Technique: Hashable, Sendable {
     self.arms = arms
   }
 
-  /// The protocol of the ports that the technique can ask about.
+  /// The protocol of the ports that the technique can ask about; means nothing where it asks the host.
   public var transport: TransportProtocol { send == .payload ? .udp : .tcp }
 
   /// True when sending takes a raw socket, and so a privilege.
   public var needsRawSocket: Bool {
-    if case .flags = send { return true }
-    return false
+    switch send {
+    case .flags, .echo, .neighbour: true
+    case .payload, .connect: false
+    }
   }
+
+  /// True when a host is asked and no port of it.
+  public var asksHost: Bool { send == .echo || send == .neighbour }
 
   /// The state that an answer means: the first arm that takes it; nil when none does.
   public func state(for answer: Answer) -> PortState? {

@@ -63,10 +63,7 @@ final class ScanRun {
   /// Why the scan cannot even begin.
   var obstacle: EngineError? {
     if work.space.overflows { return .spaceTooLarge }
-    let unserved = work.techniques.first { technique in
-      if case .connect = technique.send { return false }
-      return true
-    }
+    let unserved = work.techniques.first { $0.send != .connect }
     return unserved.map { .unsupportedTechnique(name: $0.name) }
   }
 
@@ -139,6 +136,7 @@ final class ScanRun {
     counters.received += 1
     if isMeasure { scheduler.measured(roundTrip, host: job.target) }
     guard let state else { return missed(job, candidate) }
+    if work.settlesHosts, reason.comesFromTarget { skipped.insert(job.target) }
     let rtt = Int32(clamping: roundTrip / 1_000)
     decide(
       Observation(job: job, state: state, reason: reason, tries: candidate.tries, rtt: rtt),

@@ -58,4 +58,12 @@ public struct ProbeCounters: Hashable, Sendable {
 
   /// Makes counters that are all zero.
   public init() {}
+
+  /// Adds the counts of another part of the same scan.
+  public mutating func add(_ other: ProbeCounters) {
+    sent += other.sent
+    received += other.received
+    retransmitted += other.retransmitted
+    open += other.open
+  }
 }

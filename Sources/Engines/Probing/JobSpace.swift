@@ -15,6 +15,8 @@ public enum ProbeOrder: Hashable, Sendable {
 public struct JobSpace: Sendable {
   /// The addresses to probe.
   public let targets: TargetSet
+  /// Which of the addresses are asked; places of hosts and job numbers count all of them.
+  public let hosts: HostChoice
   /// What is asked of each address.
   public let probes: [PortProbe]
   /// The walking order.
@@ -34,23 +36,25 @@ public struct JobSpace: Sendable {
   /// Makes the space of `targets` × `probes`.
   ///
   /// `shard` takes part `index` (counted from 1) of `of` equal parts: every `of`-th position of the common order.
-  /// Shards of one scan must share targets, probes and order.
+  /// Shards of one scan must share targets, hosts, probes and order.
   public init(
-    targets: TargetSet, probes: [PortProbe], order: ProbeOrder, shard: (index: UInt64, of: UInt64)? = nil
+    targets: TargetSet, probes: [PortProbe], order: ProbeOrder, shard: (index: UInt64, of: UInt64)? = nil,
+    hosts: HostChoice = .all
   ) {
     let (index, parts) = shard ?? (1, 1)
     precondition(parts >= 1 && (1...parts).contains(index), "shard I of N: 1 <= I <= N")
-    let addresses = targets.count
+    let addresses = hosts.count(of: targets.count)
     let product = addresses.multipliedReportingOverflow(by: UInt128(probes.count))
     overflows = product.overflow || product.partialValue > UInt128(UInt64.max)
     total = overflows ? .max : UInt64(product.partialValue)
     self.targets = targets
+    self.hosts = hosts
     self.probes = probes
     self.order = order
     stride = parts
     offset = index - 1
     count = total > offset ? (total - offset - 1) / parts + 1 : 0
-    single = addresses == 1 ? targets.address(at: 0) : nil
+    single = targets.count == 1 && addresses == 1 ? targets.address(at: 0) : nil
     switch order {
     case .random(let seed): permutation = Permutation(count: total, seed: seed)
     case .sequential: permutation = Permutation.identity(count: total)
@@ -66,8 +70,11 @@ public struct JobSpace: Sendable {
       let probe = probes[Int(truncatingIfNeeded: index)]
       return ProbeJob(index: index, target: single, port: probe.port, technique: probe.technique)
     }
-    let (host, remainder) = index.quotientAndRemainder(dividingBy: width)
+    let (number, remainder) = index.quotientAndRemainder(dividingBy: width)
+    let host = hosts.place(of: number)
     let probe = probes[Int(truncatingIfNeeded: remainder)]
-    return ProbeJob(index: index, target: targets.address(at: host), port: probe.port, technique: probe.technique)
+    return ProbeJob(
+      index: host * width + remainder, target: targets.address(at: host), port: probe.port,
+      technique: probe.technique)
   }
 }

@@ -33,6 +33,9 @@ public protocol Cancellable: AnyObject, Sendable {
 
 /// Probe jobs in, observations out. Many scans and conversations run at the same time.
 public protocol ProbeEngine: AnyObject, Sendable {
+  /// Whether the engine can send a technique's probes.
+  func serves(_ technique: Technique) -> Bool
+
   /// Starts a scan and returns at once.
   ///
   /// Each packet is asked for at `gate`. A technique that the engine cannot serve ends the scan with

@@ -27,6 +27,10 @@ public struct ScanWork: Sendable {
   /// Name of the network interface to send through; chosen by route when absent.
   public var interface: String?
 
+  /// Whether one answer of a host is all that is wanted of it, as when hosts are looked for: jobs that are left of a
+  /// host that answered need not be walked, and get no verdict then.
+  public var settlesHosts = false
+
   /// Makes a work order; every setting but the jobs and techniques has the language's default.
   public init(
     space: JobSpace, techniques: [Technique], retries: Int = 2,

@@ -17,8 +17,15 @@ final class ActiveScan {
   let started: MonotonicTime
   var ticket: (any ScanTicket)?
 
+  /// The search for hosts, while it goes on.
+  var search: HostSearch?
+  /// What the search for hosts sent and received.
+  var searchCounters = ProbeCounters()
+  /// Probes of the search that could not be sent, and that the scope refused.
+  var searchFailures: UInt64 = 0
+  var searchRefused: UInt64 = 0
   /// Ports of which some techniques are still undecided.
-  var partial: [PortKey: [Evidence]] = [:]
+  var partial: [PortKey: PartialPort] = [:]
   /// How many techniques speak each protocol.
   let tcpTechniques: Int
   let udpTechniques: Int
@@ -74,6 +81,11 @@ final class ActiveScan {
   /// Whether there is an `on host up`.
   let handlesHosts: Bool
 
+  /// The technique that gives ports of a protocol their state.
+  func primary(of transport: TransportProtocol) -> Int? {
+    settings.techniques.firstIndex { $0.transport == transport }
+  }
+
   /// Whether a handler is an `on error`.
   func isErrorHandler(_ number: Int) -> Bool {
     if case .error = handlers[number].code.event { true } else { false }
@@ -82,6 +94,20 @@ final class ActiveScan {
   /// Handlers that match a port, in source order.
   func matching(_ row: PortRow) -> [Int] {
     handlers.indices.filter { handlers[$0].matches(row) }
+  }
+}
+
+/// A port of which some techniques are decided and others are not.
+struct PartialPort {
+  /// What the decided ones say, in the order of arrival.
+  var evidence: [Evidence] = []
+  /// The port, once its primary technique is decided.
+  var found: Session.Found?
+
+  /// What the techniques behind the primary say, in the order in which they were named.
+  var opinions: [Evidence] {
+    guard let found else { return [] }
+    return evidence.filter { $0.technique != found.row.primary.technique }.sorted { $0.technique < $1.technique }
   }
 }
 

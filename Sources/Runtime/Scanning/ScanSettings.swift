@@ -21,8 +21,19 @@ struct ScanSettings {
   var sourcePort: UInt16?
   var ttl: UInt8?
   var shard: (index: UInt64, of: UInt64)?
-  /// Whether `else` was taken because raw sockets are not to be had.
-  var usesFallback = false
+  /// Techniques that `else` stands in for, because raw sockets are not to be had.
+  var replaced: [Technique] = []
+  /// How hosts are looked for.
+  var discovery = DiscoveryWish.usual
+}
+
+/// The clause `discover` with its values.
+enum DiscoveryWish {
+  /// Not said: none for one address, else auto.
+  case usual
+  case none
+  case auto
+  case plan(DiscoveryPlan)
 }
 
 /// Evaluates the clauses of a scan, with their defaults (language reference, section 5).
@@ -35,12 +46,14 @@ struct ScanSettingsReader {
   func settings() throws(Trap) -> ScanSettings {
     let targets = try code.targets.eval(frame)
     guard let set = targets.asTargets else { throw frame.wrongType(targets, "targets", node) }
-    let (techniques, usesFallback) = try techniques()
+    let ports = try ports()
+    let (techniques, replaced) = try techniques(for: ports)
     let seed = try code.seed.map { node throws(Trap) in try number(node, "seed", 0...Int.max) }
     var settings = ScanSettings(
-      targets: set, ports: try ports(), techniques: techniques,
+      targets: set, ports: ports, techniques: techniques,
       order: code.isSequential ? .sequential : .random(seed: UInt64(seed ?? 0) ^ session.options.seed))
-    settings.usesFallback = usesFallback
+    settings.replaced = replaced
+    settings.discovery = try discovery()
     try readTiming(into: &settings)
     try readLimits(into: &settings)
     return settings
@@ -56,7 +69,7 @@ struct ScanSettingsReader {
   }
 
   /// The techniques to use, after the fallback for a run without raw sockets.
-  private func techniques() throws(Trap) -> ([Technique], Bool) {
+  private func techniques(for ports: PortSet) throws(Trap) -> ([Technique], replaced: [Technique]) {
     var asked: [Technique] = []
     for node in code.techniques {
       let value = try node.eval(frame)
@@ -70,27 +83,57 @@ struct ScanSettingsReader {
       fallback = technique
     }
     if code.techniques.isEmpty {
-      asked = [session.technique(named: "syn")]
+      asked = [session.technique(named: "syn")] + (ports.hasUDP ? [session.technique(named: "udp")] : [])
       fallback = session.technique(named: "connect")
     }
     return try replaced(asked, by: fallback)
   }
 
-  private func replaced(_ asked: [Technique], by fallback: Technique?) throws(Trap) -> ([Technique], Bool) {
-    guard let raw = asked.first(where: { !session.serves($0) }) else { return (asked, false) }
-    guard let fallback, session.serves(fallback) else {
-      throw frame.trap(
-        .privilege, node,
-        raw.needsRawSocket
-          ? "\(raw.name) needs raw packets, which this version does not send yet; `else connect` would do without"
-          : "\(raw.name) needs an engine that this version does not have yet")
-    }
+  /// `else` stands in for techniques that need raw sockets, and for nothing else.
+  private func replaced(
+    _ asked: [Technique], by fallback: Technique?
+  ) throws(Trap) -> ([Technique], replaced: [Technique]) {
     var result: [Technique] = []
-    for technique in asked.map({ session.serves($0) ? $0 : fallback })
-    where !result.contains(where: { $0.name == technique.name }) {
-      result.append(technique)
+    var replaced: [Technique] = []
+    for technique in asked {
+      var chosen = technique
+      if !session.serves(technique) {
+        guard technique.needsRawSocket, let fallback, session.serves(fallback) else {
+          throw frame.trap(.privilege, node, session.privilegeText(technique))
+        }
+        replaced.append(technique)
+        chosen = fallback
+      }
+      if !result.contains(chosen) { result.append(chosen) }
     }
-    return (result, true)
+    return (result, replaced)
+  }
+
+  private func discovery() throws(Trap) -> DiscoveryWish {
+    switch code.discovery {
+    case .usual: return .usual
+    case .none: return .none
+    case .auto: return .auto
+    case .ways(let ways):
+      var plan = DiscoveryPlan()
+      for way in ways { try add(way, to: &plan) }
+      return .plan(plan)
+    }
+  }
+
+  private func add(_ way: (word: String, ports: Node?), to plan: inout DiscoveryPlan) throws(Trap) {
+    let technique = session.discoveryTechnique(way.word)
+    guard session.serves(technique) else {
+      throw frame.trap(.privilege, node, session.privilegeText(technique, isDiscovery: true))
+    }
+    guard let node = way.ports else { return plan.add(technique) }
+    let value = try node.eval(frame)
+    guard let ports = value.asPorts, !ports.isEmpty else { throw frame.wrongType(value, "ports", self.node) }
+    let resolved = ports.resolved(bareAs: [technique.transport]).filter { $0.proto == technique.transport }
+    guard !resolved.isEmpty else {
+      throw frame.trap(.badArgument, self.node, "\(way.word) speaks \(technique.transport), and \(ports) does not")
+    }
+    plan.add(technique, ports: resolved.map(\.number))
   }
 
   private func readTiming(into settings: inout ScanSettings) throws(Trap) {

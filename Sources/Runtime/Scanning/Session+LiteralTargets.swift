@@ -6,10 +6,8 @@ import ScanLang
 extension Session {
   /// `false` when a literal lies outside the scope: then nothing is sent at all.
   func checkLiteralTargets() -> Bool {
-    if let (technique, node) = missingPrivilege() {
-      let trap = frame.trap(
-        .privilege, node,
-        "\(technique.name) needs raw packets, which this version does not send yet; `else connect` would do without")
+    if let (text, node) = missingPrivilege() {
+      let trap = frame.trap(.privilege, node, text)
       mainEnding = .trapped(trap, detail: detail)
       return false
     }
@@ -44,18 +42,30 @@ extension Session {
   }
 
   /// The first technique of a scan that cannot be sent and has no fallback.
-  private func missingPrivilege() -> (Technique, Int32)? {
-    var found: (Technique, Int32)?
+  private func missingPrivilege() -> (String, Int32)? {
+    var found: (String, Int32)?
     program.tree.visitExpressions { [self] expression in
       guard found == nil, case .scan(let scan) = expression.kind else { return }
       for clause in scan.clauses {
-        guard case .using(let asked, let fallback) = clause.kind else { continue }
-        if let fallback, let technique = declared(fallback), serves(technique) { continue }
-        guard let missing = asked.compactMap({ declared($0) }).first(where: { !serves($0) }) else { continue }
+        guard let missing = missing(in: clause.kind) else { continue }
         found = (missing, Int32(truncatingIfNeeded: expression.id))
       }
     }
     return found
+  }
+
+  /// What a user reads about the first technique that a clause asks for in vain.
+  private func missing(in clause: ScanClause.Kind) -> String? {
+    switch clause {
+    case .using(let asked, let fallback):
+      let isReplaced = fallback.flatMap { declared($0) }.map { serves($0) } ?? false
+      return asked.compactMap { declared($0) }.first { !serves($0) && !(isReplaced && $0.needsRawSocket) }
+        .map { privilegeText($0) }
+    case .discover(let ways):
+      return ways.compactMap { Lowering.discoveryWord($0) }.map { discoveryTechnique($0) }.first { !serves($0) }
+        .map { privilegeText($0, isDiscovery: true) }
+    default: return nil
+    }
   }
 
   /// The declared technique that a name stands for.

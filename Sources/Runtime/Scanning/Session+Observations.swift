@@ -10,41 +10,69 @@ extension Session {
 
   /// Takes a batch of verdicts.
   func take(_ batch: [Observation], for scan: ActiveScan) {
-    for observation in batch {
-      if observation.trusted { scan.results.trusted += 1 }
-      guard let found = merge(observation, into: scan) else { continue }
-      startHost(scan, found.row.host)
-      start(scan, found)
+    if scan.search != nil {
+      search(batch, for: scan)
+    } else {
+      for observation in batch {
+        if observation.trusted { scan.results.trusted += 1 }
+        merge(observation, into: scan)
+      }
     }
     control(scan)
   }
 
-  /// Joins the evidence of a port's techniques; gives the row when all are decided.
-  private func merge(_ observation: Observation, into scan: ActiveScan) -> Found? {
+  /// Joins the evidence of a port's techniques. The primary makes the row and starts the handlers that look at nothing
+  /// else; the others start when every technique is decided.
+  private func merge(_ observation: Observation, into scan: ActiveScan) {
     let transport = scan.settings.techniques[Int(observation.technique)].transport
     let wanted = transport == .tcp ? scan.tcpTechniques : scan.udpTechniques
-    var evidence = [Evidence(observation)]
-    if wanted > 1 {
-      let key = PortKey(host: observation.target, port: observation.port, transport: transport)
-      evidence += scan.partial.removeValue(forKey: key) ?? []
-      guard evidence.count == wanted else {
-        scan.partial[key] = evidence
-        return nil
-      }
-      evidence.sort { $0.technique < $1.technique }
+    let evidence = Evidence(observation)
+    guard wanted > 1 else {
+      var found = add(scan, PortRow(host: observation.target, port: observation.port, transport: transport, evidence))
+      startHost(scan, found.row.host)
+      return complete(&found, scan)
     }
-    return add(scan, observation.target, observation.port, transport, evidence)
+    let key = PortKey(host: observation.target, port: observation.port, transport: transport)
+    var port = scan.partial.removeValue(forKey: key) ?? PartialPort()
+    port.evidence.append(evidence)
+    if Int(evidence.technique) == scan.primary(of: transport) {
+      var found = add(scan, PortRow(host: key.host, port: key.port, transport: transport, evidence))
+      startHost(scan, found.row.host)
+      start(scan, &found) { !$0.asksOpinions }
+      port.found = found
+    }
+    if port.evidence.count < wanted {
+      scan.partial[key] = port
+    } else if var found = port.found {
+      complete(&found, scan, opinions: port.opinions)
+    }
   }
 
-  private func add(
-    _ scan: ActiveScan, _ host: Address, _ port: UInt16, _ transport: TransportProtocol, _ evidence: [Evidence]
-  ) -> Found {
-    let row = PortRow(host: host, port: port, transport: transport, primary: evidence[0])
-    let others = Array(evidence.dropFirst())
-    let number = scan.results.add(row, opinions: others)
+  /// A port whose techniques are all decided.
+  private func complete(_ found: inout Found, _ scan: ActiveScan, opinions: [Evidence] = []) {
+    // The rows of a scan never move, and handlers that began early hold this one.
+    if let number = found.number { scan.results.setOpinions(opinions, on: number) }
+    tell(found.row, opinions, scan)
+    start(scan, &found, opinions: opinions) { opinions.isEmpty || $0.asksOpinions }
+  }
+
+  /// What only some techniques said of a port when the scan ended is kept, if the primary is among them.
+  func flushPartial(_ scan: ActiveScan) {
+    for port in scan.partial.values {
+      guard let found = port.found else { continue }
+      if let number = found.number { scan.results.setOpinions(port.opinions, on: number) }
+      tell(found.row, port.opinions, scan)
+    }
+    scan.partial = [:]
+  }
+
+  private func add(_ scan: ActiveScan, _ row: PortRow) -> Found {
+    Found(row: row, number: scan.results.add(row))
+  }
+
+  private func tell(_ row: PortRow, _ opinions: [Evidence], _ scan: ActiveScan) {
     let isPlain = row.primary.state == .closed || row.primary.state == .filtered
-    if !isPlain || options.allPorts { report(row, others, scan) }
-    return Found(row: row, number: number, opinions: others)
+    if !isPlain || options.allPorts { report(row, opinions, scan) }
   }
 
   private func report(_ row: PortRow, _ others: [Evidence], _ scan: ActiveScan) {
@@ -61,16 +89,15 @@ extension Session {
           by: others.map { (techniques[Int($0.technique)].name, $0.state) })))
   }
 
-  /// A port whose techniques have all been decided.
+  /// A port whose primary technique is decided.
   struct Found {
     let row: PortRow
-    /// Its row in the results, `nil` when it is only counted.
-    let number: UInt32?
-    let opinions: [Evidence]
+    /// Its row in the results, `nil` while it is only counted.
+    var number: UInt32?
   }
 
   /// Starts `on host up` for a host whose first answer came.
-  private func startHost(_ scan: ActiveScan, _ host: Address) {
+  func startHost(_ scan: ActiveScan, _ host: Address) {
     guard !scan.isStopped, scan.handlesHosts, scan.results.tallies[host]?.upReason != nil,
       scan.hostsBegun.insert(host).inserted
     else { return }
@@ -84,21 +111,27 @@ extension Session {
     }
   }
 
-  /// Starts the handlers of a row.
-  private func start(_ scan: ActiveScan, _ found: Found) {
+  /// Starts the handlers of a row that are of a kind.
+  private func start(
+    _ scan: ActiveScan, _ found: inout Found, opinions: [Evidence] = [], where isMeant: (HandlerCode) -> Bool
+  ) {
     guard !scan.isStopped else { return }
-    let handlers = scan.matching(found.row)
-    guard !handlers.isEmpty else { return }
-    // A row that is not kept, with `keep open`, has no handle; what handlers see of it must be kept.
-    let kept = found.number ?? scan.results.keep(found.row, opinions: found.opinions)
-    let handle = PortHandle(store: UInt32(scan.results.number), row: kept)
-    for handler in handlers {
+    for handler in scan.matching(found.row) where isMeant(scan.handlers[handler].code) {
       let instance = Instance(
-        handler: handler, binding: .portResult(handle), host: found.row.host, port: found.row.port,
-        transport: found.row.transport)
+        handler: handler, binding: .portResult(handle(&found, opinions, scan)), host: found.row.host,
+        port: found.row.port, transport: found.row.transport)
       scan.unfinished += 1
       begin(instance, scan)
     }
+  }
+
+  /// A handle on a row. One that is only counted, with `keep open`, is kept for the handlers that see it.
+  private func handle(_ found: inout Found, _ opinions: [Evidence], _ scan: ActiveScan) -> PortHandle {
+    if let number = found.number { return PortHandle(store: UInt32(scan.results.number), row: number) }
+    let number = scan.results.keep(found.row)
+    found.number = number
+    scan.results.setOpinions(opinions, on: number)
+    return PortHandle(store: UInt32(scan.results.number), row: number)
   }
 
   /// Runs an instance now if the budget of follow-ups allows, else later.

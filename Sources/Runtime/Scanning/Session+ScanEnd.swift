@@ -7,25 +7,17 @@ import ScanLang
 extension Session {
   /// The engine is through with a scan.
   func finish(_ scan: ActiveScan, _ end: EngineEnd) {
+    if scan.search != nil { return endSearch(scan, end) }
+    var end = end
+    end.counters.add(scan.searchCounters)
+    end.sendFailures += scan.searchFailures
+    end.refused += scan.searchRefused
     scan.end = end
     scan.results.end = end
     scan.results.elapsed = Int64(clamping: Clock.system.now().nanoseconds(since: scan.started) / 1000)
     flushPartial(scan)
     judge(end, scan)
     advance(scan)
-  }
-
-  /// Ports of which only some techniques were decided: what is known of them is kept.
-  private func flushPartial(_ scan: ActiveScan) {
-    for (key, evidence) in scan.partial {
-      let sorted = evidence.sorted { $0.technique < $1.technique }
-      // Without the primary there is no verdict, only an opinion.
-      let primary = scan.settings.techniques.firstIndex { $0.transport == key.transport }
-      guard let primary, Int(sorted[0].technique) == primary else { continue }
-      let row = PortRow(host: key.host, port: key.port, transport: key.transport, primary: sorted[0])
-      _ = scan.results.add(row, opinions: Array(sorted.dropFirst()))
-    }
-    scan.partial = [:]
   }
 
   private func judge(_ end: EngineEnd, _ scan: ActiveScan) {

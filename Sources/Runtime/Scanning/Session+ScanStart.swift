@@ -6,7 +6,19 @@ import ScanLang
 /// Starting a scan: clauses, names, scope, then the engine.
 extension Session {
   /// Whether the engine at hand can send a technique's probes.
-  func serves(_ technique: Technique) -> Bool { technique.send == .connect }
+  func serves(_ technique: Technique) -> Bool { engine.serves(technique) }
+
+  /// What a user reads about a technique that the engine at hand cannot send.
+  func privilegeText(_ technique: Technique, isDiscovery: Bool = false) -> String {
+    let name = technique.name.isEmpty ? "flags(…)" : technique.name
+    if isDiscovery, technique.needsRawSocket {
+      return "`discover \(name)` needs raw packets, which this version does not send yet; `discover auto` does without"
+    }
+    if technique.needsRawSocket {
+      return "\(name) needs raw packets, which this version does not send yet; `else connect` would do without"
+    }
+    return "\(name) sends UDP, which this version does on simulated networks alone"
+  }
 
   /// A technique of the prelude.
   func technique(named name: String) -> Technique {
@@ -35,10 +47,13 @@ extension Session {
 
   /// What the user should know about how a scan is done, once a run.
   private func say(about settings: ScanSettings) {
-    if settings.usesFallback { output.sayOnce("raw packets are not in this version yet, so connect is used", to: self) }
-    if settings.targets.set.count > 1 {
-      output.sayOnce("host discovery is not in this version yet: every address is asked on every port", to: self)
-    }
+    guard !settings.replaced.isEmpty else { return }
+    output.sayOnce("raw packets are not in this version yet, so connect is used", to: self)
+    guard settings.replaced.count > 1 else { return }
+    let names = settings.replaced.map { $0.name.isEmpty ? "flags(…)" : $0.name }
+    output.sayOnce(
+      "\(names.joined(separator: ", ")) would each say something of a port; connect says one thing, and "
+        + "`by(\(names[1]))` is none", to: self)
   }
 
   private func ready(_ handler: HandlerCode) throws(Trap) -> ReadyHandler {
@@ -89,7 +104,13 @@ extension Session {
     try checkScope(targets, node)
     for technique in settings.techniques { try checkScope(technique, node) }
     let probes = try probes(settings, node)
-    let space = JobSpace(targets: targets, probes: probes, order: settings.order, shard: settings.shard)
+    let discovery = try discoveryPlan(settings, targets, node)
+    // With discovery the hosts are dealt out, so that each shard looks for its own hosts alone.
+    let hosts =
+      discovery == nil ? HostChoice.all : settings.shard.map { .every(step: $0.of, first: $0.index - 1) } ?? .all
+    let space = JobSpace(
+      targets: targets, probes: probes, order: settings.order, shard: discovery == nil ? settings.shard : nil,
+      hosts: hosts)
     guard !space.overflows, targets.count <= 1 << 24 || targets.ranges.allSatisfy({ $0.first.isV4 }) else {
       throw frame.trap(.badArgument, node, "the target set holds \(targets.count) addresses, more than can be scanned")
     }
@@ -107,11 +128,31 @@ extension Session {
     scan.probesPerHost = UInt64(probes.count)
     scans[scan.number] = scan
     announce(scan, space, names)
-    let work = ScanWork(
-      space: space, techniques: settings.techniques, retries: settings.retries, timeout: settings.timeout,
-      deadline: settings.deadline, confirm: settings.confirm, ttl: settings.ttl, sourcePort: settings.sourcePort,
-      interface: settings.interface)
+    if let discovery {
+      startDiscovery(scan, discovery, space)
+    } else {
+      startPorts(scan, space)
+    }
+  }
+
+  /// Has the engine ask the ports.
+  func startPorts(_ scan: ActiveScan, _ space: JobSpace) {
+    launch(scan, space, scan.settings.techniques, settlesHosts: false, confirm: scan.settings.confirm)
+  }
+
+  /// Hands jobs to the engine, with what is left of the scan's time.
+  func launch(
+    _ scan: ActiveScan, _ space: JobSpace, _ techniques: [Technique], settlesHosts: Bool, confirm: Int
+  ) {
+    let settings = scan.settings
+    let gone = Int64(clamping: Clock.system.now().nanoseconds(since: scan.started) / 1000)
+    let left = settings.deadline.map { ScanDuration(microseconds: max(1, $0.microseconds - gone)) }
+    var work = ScanWork(
+      space: space, techniques: techniques, retries: settings.retries, timeout: settings.timeout, deadline: left,
+      confirm: confirm, ttl: settings.ttl, sourcePort: settings.sourcePort, interface: settings.interface)
+    work.settlesHosts = settlesHosts
     scan.ticket = engine.start(work, gate: scan.gate, sink: MailboxSink(scan: scan.number, mailbox: mailbox))
+    if scan.isPaused { scan.ticket?.pause() }
   }
 
   /// Each port with each technique of its protocol, primaries first.

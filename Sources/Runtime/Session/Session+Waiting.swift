@@ -186,8 +186,7 @@ extension Session {
       throw context.bad("\(technique.name) speaks \(technique.transport), and \(port) is a \(transport) port")
     }
     guard serves(technique) else {
-      throw context.frame.trap(
-        .privilege, context.node, "\(technique.name) needs raw packets, which this version does not send yet")
+      throw context.frame.trap(.privilege, context.node, privilegeText(technique))
     }
     var tries = 3
     if case .int(let given) = arguments[3] { tries = given }

@@ -73,7 +73,7 @@ extension ResultStores {
     case .address: return .address(host.address)
     case .name: return host.results.hostNames[host.address].map { .text($0) } ?? Value.none
     case .state: return .text(tally?.upReason == nil ? "down" : "up")
-    case .reason: return .text((tally?.upReason ?? .noResponse).word)
+    case .reason: return .text(host.results.hostReason(host.address).word)
     case .rtt: return tally?.smallestRTT.map { .duration(Int64($0)) } ?? Value.none
     case .ports: return .list(rows(of: host.results, host: host.address, state: nil))
     default: return nil

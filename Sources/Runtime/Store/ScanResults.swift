@@ -37,6 +37,13 @@ struct PortRow {
   var transport: TransportProtocol
   var primary: Evidence
 
+  init(host: Address, port: UInt16, transport: TransportProtocol, _ primary: Evidence) {
+    self.host = host
+    self.port = port
+    self.transport = transport
+    self.primary = primary
+  }
+
   /// The order of reports: address, port, protocol.
   func precedes(_ other: PortRow) -> Bool {
     if host != other.host { return host < other.host }
@@ -87,6 +94,11 @@ final class ScanResults {
   /// Whether closed and filtered ports are kept as rows too.
   let keepsAll: Bool
 
+  /// What discovery found out; empty without it.
+  var ledger = HostLedger()
+  /// The hosts that were looked for; `nil` without discovery.
+  var searched: HostChoice?
+
   /// Set when the scan is over.
   var end: EngineEnd?
   var elapsed: Int64 = 0
@@ -108,26 +120,25 @@ final class ScanResults {
     self.keepsAll = keepsAll
   }
 
-  /// Takes a port whose techniques have all been decided; gives its row, `nil` when it is only counted.
-  func add(_ row: PortRow, opinions others: [Evidence]) -> UInt32? {
+  /// Takes a port whose primary technique is decided; gives its row, `nil` when it is only counted.
+  func add(_ row: PortRow) -> UInt32? {
     tally(row)
     guard keepsAll || row.primary.state.mayBe(.open) else { return nil }
+    return keep(row)
+  }
+
+  /// Keeps a row, also one that would only be counted, because a handler looks at it.
+  func keep(_ row: PortRow) -> UInt32 {
     let number = UInt32(truncatingIfNeeded: rows.count)
     rows.append(row)
-    if !others.isEmpty { opinions[number] = others }
     sortedRows = nil
     index = nil
     return number
   }
 
-  /// Keeps a row that would only be counted, because a handler looks at it.
-  func keep(_ row: PortRow, opinions others: [Evidence]) -> UInt32 {
-    let number = UInt32(truncatingIfNeeded: rows.count)
-    rows.append(row)
-    if !others.isEmpty { opinions[number] = others }
-    sortedRows = nil
-    index = nil
-    return number
+  /// Puts second opinions beside a row, in the order of the techniques.
+  func setOpinions(_ others: [Evidence], on row: UInt32) {
+    if !others.isEmpty { opinions[row] = others }
   }
 
   private func tally(_ row: PortRow) {
@@ -143,6 +154,20 @@ final class ScanResults {
       if tally.upReason == nil, evidence.reason.comesFromTarget { tally.upReason = evidence.reason }
     }
     tallies[row.host] = tally
+  }
+
+  /// Takes in that discovery heard from a host.
+  func foundUp(_ host: Address, _ reason: Reason, rtt: Int32) {
+    var tally = tallies.removeValue(forKey: host) ?? HostTally()
+    if tally.upReason == nil { tally.upReason = reason }
+    if rtt >= 0 { tally.smallestRTT = min(tally.smallestRTT ?? .max, rtt) }
+    tallies[host] = tally
+  }
+
+  /// Why a host is held to be up or down.
+  func hostReason(_ host: Address) -> Reason {
+    if let reason = tallies[host]?.upReason { return reason }
+    return targets.index(of: host).map { ledger.reason(of: $0) } ?? .noResponse
   }
 
   /// Second opinions on a row.
@@ -178,16 +203,6 @@ final class ScanResults {
   var summaryText: String {
     let open = tallies.values.reduce(0) { $0 + $1.count(.open) }
     return "results: \(hostsUp.count) \(hostsUp.count == 1 ? "host" : "hosts") up, \(open) open"
-  }
-}
-
-extension Reason {
-  /// Whether the target itself must have sent the answer: routers in between can report the rest.
-  var comesFromTarget: Bool {
-    switch self {
-    case .synAck, .reset, .connRefused, .udpResponse, .echoReply, .portUnreach, .protoUnreach: true
-    default: false
-    }
   }
 }
 

@@ -27,6 +27,8 @@ public struct CheckedProgram: Sendable {
   /// `Name.id`s of `MatchPattern.name`s that bind the value matched; all other pattern names compare with what they
   /// stand for.
   public let patternBindings: Set<NodeID>
+  /// Handlers that may look at second opinions, `p.by(ack)`: they run when every technique of their port is decided.
+  public let opinionHandlers: Set<NodeID>
   /// Declared techniques; those of the prelude come first.
   public let techniques: [CheckedTechnique]
   /// Functions declared with `fn`; `Resolution.function` is an index into it.

@@ -21,6 +21,7 @@ public enum Checker {
       TechniqueReader(context).readAll()
       TypeInference(context).run()
       WaitMarker(context).run()
+      OpinionMarker(context).run()
       ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
       UsageWarnings(context).run()
     }
@@ -76,7 +77,8 @@ public enum Checker {
       },
       globalCount: context.globalCount, resolutions: context.resolutions, types: context.types,
       waits: context.waits, unitNumbers: context.unitNumbers, arguments: context.arguments,
-      patternBindings: context.patternBindings, techniques: context.techniques,
+      patternBindings: context.patternBindings, opinionHandlers: context.opinionHandlers,
+      techniques: context.techniques,
       functions: context.functions.map { function in
         CheckedFunction(
           declaration: function.declaration, unit: function.unit,

@@ -31,6 +31,17 @@ extension SyntaxTree {
     walk(statement: { _ in }, expression: visit, handler: { _ in })
   }
 
+  /// Calls back for every statement and expression in some statements, outer ones first.
+  static func visit(
+    _ statements: [Statement], statement: (Statement) -> Void, expression: (Expression) -> Void
+  ) {
+    withoutActuallyEscaping(statement) { statement in
+      withoutActuallyEscaping(expression) { expression in
+        TreeWalker(onStatement: statement, onExpression: expression, onHandler: { _ in }).walk(statements)
+      }
+    }
+  }
+
   private func walk(
     statement: (Statement) -> Void, expression: (Expression) -> Void, handler: (Handler) -> Void
   ) {

@@ -14,6 +14,8 @@ extension TreePrinter {
     case .flags(let flags): [.list("send", [.word(flags.description)])]
     case .payload: [.list("send", [.word("payload")])]
     case .connect: [.list("connect", [])]
+    case .echo: [.list("send", [.word("echo")])]
+    case .neighbour: [.list("send", [.word("neighbour")])]
     case nil: []
     }
   }

@@ -18,13 +18,6 @@ import Testing
       "let r = scan 127.0.0.1 ports 22\nexpect r { never open 22 }", "S0319 expect",
       "expectations in braces are not in this version yet"
     ),
-    (
-      "scan 127.0.0.1 ports 22 discover auto", "S0319 discover auto", "host discovery is not in this version yet"
-    ),
-    (
-      "scan 127.0.0.1 {\n  ports 22\n  discover icmp, syn(443)\n}", "S0319 discover icmp, syn(443)",
-      "host discovery is not in this version yet"
-    ),
   ])
   func planned(script: String, finding: String, headline: String) {
     let checked = CheckedScript(script)
@@ -43,15 +36,11 @@ import Testing
     #expect(script.findings == ["S0319 expect", "S0319 test"], "\(script.report)")
   }
 
-  @Test func discoveryIsLeftOutByARepair() throws {
-    let script = CheckedScript("scan 127.0.0.1 ports 22 discover auto")
-    let diagnostic = try #require(script.result.diagnostics.first)
-    #expect(diagnostic.fixes.map(\.replacement) == ["discover none"])
-  }
-
   @Test(arguments: [
     "scan 127.0.0.1 ports 22 discover none confirm 2 keep open shard 1 of 2 order random seed 7",
     "let r = scan 127.0.0.1 ports 22\nexpect r.open.count == 1, \"ssh\"", "scan 127.0.0.1 ports 22 order sequential",
+    "scan 127.0.0.1 ports 22 discover auto",
+    "scan 127.0.0.1 {\n  ports 22\n  discover icmp, arp, syn(443), ack(80), udp(53)\n}",
     "limits { time 20m, packets 2M, followups 5k, steps 50M, memory 512MiB }",
   ])
   func there(script: String) {

@@ -78,7 +78,7 @@ enum Methods {
     let store = context.frame.stores.store(handle)
     let row = store.rows[Int(handle.row)]
     for evidence in [row.primary] + store.opinions(on: handle.row)
-    where store.techniques[Int(evidence.technique)].name == technique.name {
+    where store.techniques[Int(evidence.technique)] == technique {
       return .state(evidence.state)
     }
     return .none

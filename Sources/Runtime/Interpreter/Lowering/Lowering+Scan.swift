@@ -37,7 +37,28 @@ extension Lowering {
     case .sourcePort(let value): code.sourcePort = expression(value)
     case .ttl(let value): code.ttl = expression(value)
     case .shard(let index, let count): code.shard = (expression(index), of: expression(count))
-    case .discoverNone, .discoverAuto, .discover, .missing: break
+    case .discoverNone: code.discovery = .none
+    case .discoverAuto: code.discovery = .auto
+    case .discover(let methods): code.discovery = .ways(methods.compactMap { way($0, id) })
+    case .missing: break
+    }
+  }
+
+  /// `icmp`, `syn(443)`
+  private func way(_ method: Expression, _ id: Int32) -> (word: String, ports: Node?)? {
+    guard let word = Self.discoveryWord(method) else { return nil }
+    guard case .call(_, let arguments) = method.kind else { return (word, nil) }
+    return (word, PortSetNode(id, arguments.map { expression($0.value) }, []))
+  }
+
+  /// The word of an operand of `discover`: `syn` of `syn(443)`.
+  static func discoveryWord(_ method: Expression) -> String? {
+    switch method.kind {
+    case .name(let word): return word
+    case .call(let callee, _):
+      guard case .name(let word) = callee.kind else { return nil }
+      return word
+    default: return nil
     }
   }
 
@@ -60,7 +81,8 @@ extension Lowering {
     }
     let unit = program.units[number]
     return HandlerCode(
-      event: event, unit: number, captures: unit.captures, header: unit.name, hasBinding: handler.binding != nil)
+      event: event, unit: number, captures: unit.captures, header: unit.name, hasBinding: handler.binding != nil,
+      asksOpinions: program.opinionHandlers.contains(handler.id))
   }
 
   /// The union of the states that a pattern names.

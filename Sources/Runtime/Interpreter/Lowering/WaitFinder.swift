@@ -113,7 +113,11 @@ struct WaitFinder {
       [value]
     case .orderRandom(let seed): seed.map { [$0] } ?? []
     case .shard(let index, let count): [index, count]
-    case .orderSequential, .discoverNone, .discoverAuto, .discover, .keep, .missing: []
+    case .discover(let methods):
+      methods.flatMap { method -> [Expression] in
+        if case .call(_, let arguments) = method.kind { arguments.map(\.value) } else { [] }
+      }
+    case .orderSequential, .discoverNone, .discoverAuto, .keep, .missing: []
     }
   }
 

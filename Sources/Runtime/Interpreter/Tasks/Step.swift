@@ -72,8 +72,19 @@ struct ScanCode {
   var sourcePort: Node?
   var ttl: Node?
   var shard: (Node, of: Node)?
+  var discovery = DiscoveryCode.usual
   var handlers: [HandlerCode] = []
   let span: SourceSpan
+}
+
+/// The clause `discover`.
+enum DiscoveryCode {
+  /// Not said: none for one address, else auto.
+  case usual
+  case none
+  case auto
+  /// Ways by their words: `icmp`, and `syn` with the ports it asks.
+  case ways([(word: String, ports: Node?)])
 }
 
 /// A handler with its parts lowered.
@@ -93,4 +104,6 @@ struct HandlerCode {
   /// `on open 443`, for messages.
   let header: String
   let hasBinding: Bool
+  /// Whether it may look at second opinions, and so has to wait for them.
+  let asksOpinions: Bool
 }

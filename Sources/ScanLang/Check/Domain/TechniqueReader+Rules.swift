@@ -44,7 +44,9 @@ extension TechniqueReader {
   private func canArrive(_ answer: AnswerPattern, _ send: Technique.Send) -> Bool {
     switch (answer, send) {
     case (.silence, _), (.unreachable, _): true
-    case (.flags, .flags), (.reply, .payload), (.accepted, .connect), (.refused, .connect): true
+    case (.flags, .flags), (.reply, .payload), (.reply, .echo), (.reply, .neighbour), (.accepted, .connect),
+      (.refused, .connect):
+      true
     default: false
     }
   }
@@ -54,13 +56,15 @@ extension TechniqueReader {
     case .flags(let flags): "a TCP segment with \(flags)"
     case .payload: "a UDP datagram"
     case .connect: "a connection attempt"
+    case .echo: "an echo request"
+    case .neighbour: "a question to the link"
     }
   }
 
   private func answers(_ send: Technique.Send) -> String {
     switch send {
     case .flags: "flags such as `SYN|ACK` or `RST`, `unreachable`, `silence`"
-    case .payload: "`reply`, `unreachable`, `silence`"
+    case .payload, .echo, .neighbour: "`reply`, `unreachable`, `silence`"
     case .connect: "`accepted`, `refused`, `unreachable`, `silence`"
     }
   }

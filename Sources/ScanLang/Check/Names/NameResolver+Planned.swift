@@ -23,19 +23,6 @@ extension NameResolver {
     step()
     isWithinPlanned = outer
   }
-
-  /// `discover auto` and lists of probes; a list with an unknown word is reported as that.
-  func checkPlanned(_ clause: ScanClause) {
-    switch clause.kind {
-    case .discoverAuto: break
-    case .discover(let methods):
-      guard methods.allSatisfy(DiscoveryWords.isKnown) else { return }
-    default: return
-    }
-    reportPlanned(
-      .discovery, at: clause.span,
-      fixes: [Repair(replace: clause.span, with: "discover none", "asks every target")])
-  }
 }
 
 /// The ways to find hosts that `discover` knows.
@@ -44,15 +31,4 @@ enum DiscoveryWords {
   static let plain = ["icmp", "arp"]
   /// Words that ask ports: `syn(443)`.
   static let withPorts = ["syn", "ack", "udp", "connect"]
-
-  /// Whether an operand of `discover` is written as it should.
-  static func isKnown(_ method: Expression) -> Bool {
-    switch method.kind {
-    case .name(let text): return plain.contains(text)
-    case .call(let callee, _):
-      guard case .name(let text) = callee.kind else { return true }
-      return withPorts.contains(text)
-    default: return false
-    }
-  }
 }

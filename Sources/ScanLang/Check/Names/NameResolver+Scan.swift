@@ -11,7 +11,6 @@ extension NameResolver {
   }
 
   private func resolve(_ clause: ScanClause) {
-    checkPlanned(clause)
     switch clause.kind {
     case .ports(let set): resolve(set)
     case .using(let techniques, let fallback):

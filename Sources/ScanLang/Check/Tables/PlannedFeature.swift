@@ -5,7 +5,7 @@
 public struct PlannedFeature: Sendable {
   /// Which part.
   public enum Kind: String, CaseIterable, Sendable {
-    case importModule, expectBlock, save, test, network, discovery
+    case importModule, expectBlock, save, test, network
   }
 
   /// Which part.
@@ -32,9 +32,6 @@ public struct PlannedFeature: Sendable {
     PlannedFeature(
       kind: .network, headline: "simulated networks are not in this version yet",
       instead: "run the playbook against 127.0.0.1 or a network of your own"),
-    PlannedFeature(
-      kind: .discovery, headline: "host discovery is not in this version yet",
-      instead: "with `discover none` every target is asked"),
   ]
 
   /// The row of a part.
