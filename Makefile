@@ -13,7 +13,7 @@ GRAPH   := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(GRAPH)
 
 .DEFAULT_GOAL := build
-.PHONY: deps deps-build deps-demo build demo test lint install bench clean
+.PHONY: deps deps-build deps-demo std build demo test lint install bench clean
 
 deps: ## everything that building, the demo and the tests need
 	@lab/packages.sh toolchain build services test
@@ -23,6 +23,9 @@ deps-build:
 
 deps-demo:
 	@lab/packages.sh toolchain build services
+
+std: ## takes the files of scripts/std into the program; needed after changing one
+	@lab/embed-std.sh
 
 build: deps-build ## the release program, .build/release/scan
 	$(SWIFT) build $(RELEASE) --product scan

@@ -7,13 +7,16 @@
   # prints: TEXT              the next line of output (print, show); all lines must be named, in order
   # prints json: "TEXT"       the same, as a JSON string, for blanks at the end and characters that are not seen
   # prints anything           the output is not compared
-  # error S0112 at 4:17       a diagnostic: code, line and column; `4:17-22` says where it ends (exclusive) too
+  # error S0112 at 4:17       a diagnostic: code, line and column; `4:17-22` says where it ends (exclusive) too,
+                              `lib/x.scan:4:17` that it lies in another file
   # warning S0330 at 3:5      all errors and warnings must be named, in any order
   # fails S0602 at 5:9        a diagnostic of the run (S06xx), error or warning
   # fix: TEXT                 some diagnostic offers this as replacement
   # exit 3                    exit status; else 2 with `error`, 3 with `fails`, 0 otherwise
   # json: {"type":"emit"}     some line of `--json` has these members; lists are compared whole
   # no json: {"type":"port"}  no line has them
+  # stderr: TEXT              the next line of standard error, as people see it (in a second run, without --json and
+                              --diagnostics); all lines must be named, in order
   # check                     `scan check` in place of `scan run`
   # args: --n 5               arguments behind the file, split like a shell does
   # env: NAME=VALUE           a variable of the environment
@@ -24,11 +27,13 @@
 
 `$PORT1` to `$PORT9` are free ports from 20000 to 31999, also in the code. A case runs in its own folder, with an empty
 home. Files that cannot hold comments (an empty one) have their expectations in `NAME.expect` beside `NAME.scan`.
+Files in a folder `lib` are imported by cases and are none themselves.
 Whatever the case: standard output is JSON line by line, and closes with a summary that names the exit status.
 """
 
 import argparse
 import concurrent.futures
+import itertools
 import json
 import os
 import re
@@ -43,8 +48,8 @@ import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD = re.compile(
-    r"#+ (prints json|prints|json|no json|fix|args|env|listen|interrupt|limit): ?(.*)$"
-    r"|#+ (error|warning|fails) (S\d{4}) at (\d+):(\d+)(?:-(\d+))?\s*$"
+    r"#+ (prints json|prints|json|no json|stderr|fix|args|env|listen|interrupt|limit): ?(.*)$"
+    r"|#+ (error|warning|fails) (S\d{4}) at (?:(\S+):)?(\d+):(\d+)(?:-(\d+))?\s*$"
     r"|#+ (exit) (\d+)\s*$"
     r"|#+ (check|unprivileged|prints anything)\s*$"
 )
@@ -61,7 +66,7 @@ class Case:
         self.path = path
         with open(path, "rb") as file:
             self.source = file.read()
-        self.prints, self.problems, self.fixes, self.json, self.no_json = [], [], [], [], []
+        self.prints, self.problems, self.fixes, self.json, self.no_json, self.stderr = [], [], [], [], [], []
         self.args, self.env, self.listen = [], {}, []
         self.exit = self.interrupt = None
         self.limit, self.check, self.unprivileged, self.any_output = 60.0, False, False, False
@@ -82,16 +87,18 @@ class Case:
 
     def take(self, found, number):
         """Adds one expectation; 1 when it is one and not only a condition of the run."""
-        word, value, kind, code, line, column, end, leave, status, flag = found.groups()
+        word, value, kind, code, file, line, column, end, leave, status, flag = found.groups()
         value = (value or "").rstrip()
         if kind:
-            self.problems.append((kind, code, int(line), int(column), int(end) if end else None))
+            self.problems.append((kind, code, int(line), int(column), int(end) if end else None, file))
         elif leave:
             if self.exit is not None:
                 raise Broken(f"line {number}: a second `exit`")
             self.exit = int(status)
         elif word == "prints":
             self.prints.append(value)
+        elif word == "stderr":
+            self.stderr.append(value)
         elif word in ("prints json", "json", "no json"):
             try:
                 item = json.loads(re.sub(r"\$PORT([1-9])", r"2000\1", value))
@@ -220,20 +227,39 @@ class Run:
             path = os.path.join(self.work, os.path.basename(path))
             with open(path, "wb") as file:
                 file.write(fill(source).encode("utf-8", "surrogateescape"))
+            if os.path.isdir(library := os.path.join(os.path.dirname(case.path), "lib")):
+                shutil.copytree(library, os.path.join(self.work, "lib"))
         case.json, case.no_json = ([json.loads(fill(text)) for text in items] for items in (case.json, case.no_json))
         listeners = [Listener(fill(text)) for text in case.listen]
         try:
-            self.start(path, [fill(argument) for argument in case.args])
+            arguments = [fill(argument) for argument in case.args]
+            self.start(path, arguments)
+            self.compare()
+            if case.stderr:
+                self.compare_stderr(path, arguments, [fill(line) for line in case.stderr])
         finally:
             for listener in listeners:
                 listener.end()
-        self.compare()
         return self.faults
 
-    def start(self, path, arguments):
+    def compare_stderr(self, path, arguments, wanted):
+        """A second run, whose standard error is held against the lines that people see."""
+        self.start(os.path.relpath(path, os.path.dirname(self.case.path)) if "$PORT" not in path else path, arguments,
+                   plain=True)
+        got = [line.rstrip() for line in self.err.split("\n")]
+        while got and not got[-1]:
+            got.pop()
+        for number, (first, second) in enumerate(itertools.zip_longest(got, wanted), 1):
+            if first != second:
+                self.faults.append(f"standard error, line {number}: {first!r}, {second!r} wanted")
+                return
+
+    def start(self, path, arguments, plain=False):
         case = self.case
         command = [self.program, "check" if case.check else "run"]
-        command += ["--diagnostics", "json"] + ([] if case.check else ["--json", "--no-progress"]) + [path] + arguments
+        if not plain:
+            command += ["--diagnostics", "json"] + ([] if case.check else ["--json"])
+        command += ([] if case.check else ["--no-progress"]) + [path] + arguments
         if case.unprivileged and os.geteuid() == 0:
             command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
                        "--inh-caps=-all"] + command
@@ -311,15 +337,18 @@ class Run:
                 continue
             kind = "fails" if item["code"].startswith("S06") else item["severity"]
             place = (item.get("line"), item.get("column"))
+            file = item.get("file", "")
             match = next((wanted for wanted in missing if wanted[:2] == (kind, item["code"]) and wanted[2:4] == place
-                          and wanted[4] in (None, item.get("endColumn"))), None)
+                          and wanted[4] in (None, item.get("endColumn"))
+                          and file.endswith(wanted[5] or "")), None)
             if match:
                 missing.remove(match)
             else:
-                place = "" if place[0] is None else f" at {place[0]}:{place[1]}-{item.get('endColumn')}"
+                place = "" if place[0] is None else f" at {file}:{place[0]}:{place[1]}-{item.get('endColumn')}"
                 self.faults.append(f"unexpected: {kind} {item['code']}{place}: {item['headline'][:200]}")
-        for kind, code, line, column, end in missing:
-            self.faults.append(f"missing: {kind} {code} at {line}:{column}" + (f"-{end}" if end else ""))
+        for kind, code, line, column, end, file in missing:
+            place = f"{file + ':' if file else ''}{line}:{column}" + (f"-{end}" if end else "")
+            self.faults.append(f"missing: {kind} {code} at {place}")
         offered = [fix["replacement"] for item in self.diagnostics for fix in item.get("fixes", [])]
         for wanted in self.case.fixes:
             if wanted not in offered:
@@ -347,6 +376,8 @@ def find(places):
         if os.path.isfile(place):
             paths.append(os.path.abspath(place))
         for folder, _, names in os.walk(place):
+            if "lib" in os.path.relpath(folder, place).split(os.sep):
+                continue
             paths += [os.path.abspath(os.path.join(folder, name)) for name in names if name.endswith(".scan")]
     return sorted(set(paths))
 

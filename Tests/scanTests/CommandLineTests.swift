@@ -72,8 +72,8 @@ struct CommandLineTests {
     #expect(PlaybookFinder(programPath: "/usr/bin/scan") { _ in true }.path(for: "quickstart") == "quickstart")
     #expect(PlaybookFinder(programPath: nil) { _ in false }.path(for: "quickstart") == "quickstart")
     #expect(
-      PlaybookRun.folder(of: "a/b.scan") == "a" && PlaybookRun.folder(of: "b") == "."
-        && PlaybookRun.folder(of: "/b") == "/")
+      ModuleFolder.folder(of: "a/b.scan") == "a" && ModuleFolder.folder(of: "b") == "."
+        && ModuleFolder.folder(of: "/b") == "/")
   }
 
   @Test("which scope file holds")

@@ -6,12 +6,21 @@ import ScanLang
 
 /// Playbooks as the command line sees them: load, then run.
 public enum Playbook {
-  /// Parses and checks a playbook together with the prelude. Without a program the diagnostics hold an error.
-  public static func load(_ source: SourceFile) -> (program: CheckedProgram?, diagnostics: [Diagnostic]) {
-    let tree = Parser.parse(source)
-    let prelude = Parser.parse(Prelude.source(), firstNode: tree.nodeCount)
-    let result = Checker.check(tree, prelude: prelude)
-    return (result.program, result.diagnostics)
+  /// What loading a playbook gave.
+  public struct Loaded: Sendable {
+    /// The program, `nil` when the diagnostics hold an error.
+    public let program: CheckedProgram?
+    /// What is wrong, in the order of files and lines.
+    public let diagnostics: [Diagnostic]
+    /// The playbook, the prelude and what is imported, for whatever shows the diagnostics.
+    public let sources: [SourceFile]
+  }
+
+  /// Parses and checks a playbook together with the prelude and all that it imports, which `reader` hands out.
+  public static func load(_ source: SourceFile, reader: any ModuleReader = NoModules()) -> Loaded {
+    let program = ProgramLoader.load(source, reader: reader)
+    let result = Checker.check(program)
+    return Loaded(program: result.program, diagnostics: result.diagnostics, sources: program.sources)
   }
 
   /// Runs a checked playbook to its end and gives the exit status.
@@ -105,8 +114,14 @@ extension Session {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// Reads the parameters; `false` when the run cannot begin.
+  /// Gives the constants of imported files their values, then the parameters; `false` when the run cannot begin.
   func takeParameters() -> Bool {
+    do throws(Trap) {
+      _ = try Lowering(program).constants(program.imports.flatMap(\.statements)).exec(frame)
+    } catch {
+      mainEnding = .trapped(error, detail: detail)
+      return false
+    }
     for parameter in program.parameters {
       let given = options.parameters.last { $0.name == parameter.declaration.name.text }
       do throws(Trap) {

@@ -3,10 +3,14 @@ import NetworkTypes
 
 /// What the passes of the checker share: side tables by node, symbols, units, and what was found wrong.
 final class CheckContext {
+  let program: LoadedProgram
+  /// The playbook.
   let tree: SyntaxTree
   let prelude: SyntaxTree
-  /// Whether the source could not be read whole: then missing names and unused ones say nothing.
-  let isIncomplete: Bool
+  /// Imported files in the order of their first values, each behind what it imports.
+  var modules: [ModuleState]
+  /// Files that could not be read whole: there missing names and unused ones say nothing.
+  private let incompleteFiles: Set<UInt16>
 
   private(set) var diagnostics: [Diagnostic] = []
   var symbols: [Symbol] = []
@@ -24,23 +28,24 @@ final class CheckContext {
   /// Sets that names stand for, by symbol, once they were worked out: a set of sets of sets costs no more than its text.
   var knownPorts: [Int: PortSet?] = [:]
   var knownTargets: [Int: TargetSet?] = [:]
-  /// Names that imports bind without saying so.
-  var importedNames: Set<String> = []
   var units: [UnitBuilder] = [UnitBuilder(kind: .main, name: "main", parent: -1)]
   var globalCount = 0
   var functions: [FunctionState] = []
   var techniques: [CheckedTechnique] = []
-  /// Declared techniques by name, those of the prelude too.
+  /// Declared techniques by name, those of the prelude too, as far as the file at hand sees them.
   var techniqueNumbers: [String: Int] = [:]
   var techniqueDeclarations: [TechniqueDeclaration] = []
   var parameters: [(declaration: ParameterDeclaration, help: String?, symbol: Int)] = []
 
-  /// Prepares tables for a playbook and the prelude.
-  init(tree: SyntaxTree, prelude: SyntaxTree) {
-    self.tree = tree
-    self.prelude = prelude
-    isIncomplete = tree.diagnostics.contains { $0.severity == .error }
-    let size = max(tree.nodeCount, prelude.nodeCount)
+  /// Prepares tables for a playbook and what belongs to it.
+  init(_ program: LoadedProgram) {
+    self.program = program
+    tree = program.tree
+    prelude = program.prelude
+    modules = program.modules.map { ModuleState(tree: $0) }
+    let broken = program.trees.filter { $0.diagnostics.contains { $0.severity == .error } }
+    incompleteFiles = Set(broken.map(\.source.file))
+    let size = program.trees.map(\.nodeCount).max() ?? 0
     symbolOf = Array(repeating: -1, count: size)
     resolutions = Array(repeating: .unresolved, count: size)
     types = Array(repeating: .unknown, count: size)
@@ -58,8 +63,14 @@ final class CheckContext {
     report(Diagnostic(code, headline, at: span, label: label, related: related, notes: notes, fixes: fixes))
   }
 
+  /// Whether a file could not be read whole.
+  func isIncomplete(_ file: UInt16) -> Bool { incompleteFiles.contains(file) }
+
   /// Whether something keeps the script from running.
-  var hasErrors: Bool { isIncomplete || diagnostics.contains { $0.severity == .error } }
+  var hasErrors: Bool { !incompleteFiles.isEmpty || diagnostics.contains { $0.severity == .error } }
+
+  /// The statements of every file, in the order in which they run.
+  var statements: [Statement] { modules.flatMap(\.tree.statements) + tree.statements }
 
   /// The symbol that a node names, `nil` for none.
   func symbol(_ node: NodeID) -> Int? {
@@ -69,15 +80,26 @@ final class CheckContext {
 
   /// The symbol that an expression names, parentheses aside.
   func symbol(named expression: Expression) -> Int? {
-    if case .name = expression.kind { return symbol(expression.id) }
+    if case .name = form(expression) { return symbol(expression.id) }
     return nil
+  }
+
+  /// What an expression is once names are known: `fw.limit` of an imported file is a name like any other.
+  func form(_ expression: Expression) -> Expression.Kind {
+    if case .member(_, let name, _) = expression.kind, symbolOf[expression.id] >= 0 { return .name(name.text) }
+    return expression.kind
   }
 
   /// The text of a piece of source, shortened to one line.
   func text(_ span: SourceSpan) -> String {
-    let whole = span.file == tree.source.file ? tree.source.text(span) : prelude.source.text(span)
-    let words = whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = source(of: span).text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.count > 60 ? String(words.prefix(59)) + "…" : words
+  }
+
+  /// The file that a span lies in.
+  func source(of span: SourceSpan) -> SourceFile {
+    if span.file == tree.source.file { return tree.source }
+    return program.trees.first { $0.source.file == span.file }?.source ?? prelude.source
   }
 
   /// A repair that puts the nearest word in place, or none.

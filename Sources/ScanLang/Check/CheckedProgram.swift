@@ -8,7 +8,8 @@ import NetworkTypes
 public struct CheckedProgram: Sendable {
   /// The playbook's tree; its statements run.
   public let tree: SyntaxTree
-  /// The prelude and imported files, in order of import; only declarations.
+  /// The prelude, then imported files, each behind what it imports; only declarations. Their `let`s, `ports` and
+  /// `targets` get their values before anything else of the playbook is evaluated.
   public let imports: [SyntaxTree]
   /// What runs: unit 0 is the playbook's top level.
   public let units: [CodeUnit]
@@ -37,6 +38,15 @@ public struct CheckedProgram: Sendable {
   public let parameters: [CheckedParameter]
   /// Warnings; errors are never here.
   public let warnings: [Diagnostic]
+
+  /// What an expression is once names are known: `fw.limit` of an imported file is a name like any other, whose
+  /// resolution stands under the number of the whole expression.
+  public func form(_ expression: Expression) -> Expression.Kind {
+    if case .member(_, let name, _) = expression.kind, resolutions[expression.id] != .unresolved {
+      return .name(name.text)
+    }
+    return expression.kind
+  }
 }
 
 /// What a name stands for.

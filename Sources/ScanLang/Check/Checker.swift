@@ -10,10 +10,16 @@ public struct CheckResult: Sendable {
 
 /// Decides before anything is sent whether a playbook can run: names, types, waiting, what it asks of the network.
 public enum Checker {
-  /// Checks a playbook. The prelude is parsed with node numbers of its own: one of the two trees starts where the
-  /// other ends.
+  /// Checks a playbook that imports nothing. The prelude is parsed with node numbers of its own: one of the two trees
+  /// starts where the other ends.
   public static func check(_ tree: SyntaxTree, prelude: SyntaxTree) -> CheckResult {
-    let context = CheckContext(tree: tree, prelude: prelude)
+    check(LoadedProgram(tree, prelude: prelude))
+  }
+
+  /// Checks a playbook and what it imports.
+  public static func check(_ program: LoadedProgram) -> CheckResult {
+    let context = CheckContext(program)
+    program.diagnostics.forEach(context.report)
     let names = NameResolver(context)
     names.resolveProgram()
     // A tree that is too deep was left early: nothing below can be trusted to be resolved.
@@ -22,18 +28,20 @@ public enum Checker {
       TypeInference(context).run()
       WaitMarker(context).run()
       OpinionMarker(context).run()
+      ModuleRules(context).run()
       ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
       UsageWarnings(context).run()
     }
-    let found = context.diagnostics.filter { !isExplained($0.span, by: tree) }
-    let diagnostics = inSourceOrder(tree.diagnostics + withoutFollowUps(found))
+    let parsed = program.trees.flatMap(\.diagnostics)
+    let found = context.diagnostics.filter { !isExplained($0.span, by: parsed) }
+    let diagnostics = inSourceOrder(parsed + withoutFollowUps(found))
     let program = context.hasErrors ? nil : makeProgram(context, warnings: diagnostics)
     return CheckResult(program: program, diagnostics: diagnostics)
   }
 
   /// Whether the parser, or the lexer, has said what is wrong with a piece of source: one cause, one report.
-  private static func isExplained(_ span: SourceSpan, by tree: SyntaxTree) -> Bool {
-    tree.diagnostics.contains { diagnostic in
+  private static func isExplained(_ span: SourceSpan, by parsed: [Diagnostic]) -> Bool {
+    parsed.contains { diagnostic in
       diagnostic.severity == .error && diagnostic.span.file == span.file && diagnostic.span.start <= span.start
         && span.end <= diagnostic.span.end
     }
@@ -69,7 +77,7 @@ public enum Checker {
 
   private static func makeProgram(_ context: CheckContext, warnings: [Diagnostic]) -> CheckedProgram {
     CheckedProgram(
-      tree: context.tree, imports: [context.prelude],
+      tree: context.tree, imports: [context.prelude] + context.modules.map(\.tree),
       units: context.units.map { unit in
         CodeUnit(
           kind: unit.kind, name: unit.name, parameterCount: unit.parameterCount, slotCount: unit.slotCount,

@@ -3,11 +3,11 @@
 /// S03xx: names, where they may stand and what may be done with them.
 extension DiagnosticCode {
   /// Every row about names.
-  public static let nameRows: [DiagnosticCode] = namePlaceRows + nameAssignmentRows + nameUsageRows
+  public static let nameRows: [DiagnosticCode] = namePlaceRows + nameAssignmentRows + nameUsageRows + nameImportRows
 
   private static let namePlaceRows: [DiagnosticCode] = [
     unknownName, usedTooEarly, declaredTwice, fixedName, onlyAtTopLevel, habitWord, parameterNamedLikeOption,
-    importNotYet, builtinNotYet, unknownType, misplacedJump, unknownEdition, readsTooEarly, nestedTooDeeply,
+    builtinNotYet, unknownType, misplacedJump, unknownEdition, readsTooEarly, nestedTooDeeply,
     unknownNetwork, featureNotYet,
   ]
 
@@ -84,15 +84,6 @@ extension DiagnosticCode {
     `param rate: rate` would be given as `--rate`, which `scan run` takes for itself. Choose another name:
 
         param pace: rate = 1k/s
-    """)
-
-  /// S0311
-  public static let importNotYet = DiagnosticCode(
-    311, .error, "`import` is not in this version yet",
-    """
-    Files cannot be imported yet. Put the functions and techniques that are needed into the playbook itself:
-
-        technique fin_push { send FIN|PSH;  RST => closed;  silence => open|filtered }
     """)
 
   /// S0312

@@ -154,6 +154,13 @@ public struct Keyword: Sendable, Hashable {
   public static func word(for kind: TokenKind) -> String? {
     all.first { $0.kind == kind }?.word
   }
+
+  /// Whether a text can be declared as a name: letters, digits and `_`, no digit first, and no reserved word.
+  static func isFreeName(_ text: String) -> Bool {
+    guard let first = text.utf8.first, !first.isDigit else { return false }
+    return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+      && !all.contains { $0.word == text }
+  }
 }
 
 /// Reserved words by their bytes, for the lexer.

@@ -20,14 +20,14 @@ struct CheckCommand: ParsableCommand {
     var warningCount = 0
     for file in files {
       do throws(UsageError) {
-        let source =
-          file == "-" ? try SourceReader.standardInput() : try SourceReader.file(PlaybookFinder.system.path(for: file))
-        let found = Playbook.load(source).diagnostics
+        let source = file == "-" ? try SourceReader.standardInput() : try SourceReader.playbook(file)
+        let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
+        let found = loaded.diagnostics
         errorCount += found.count { $0.severity == .error }
         warningCount += found.count { $0.severity == .warning }
         let isColored = color.isOn(Terminal(descriptor: 2))
         console.write(
-          MessageRenderer(sources: [source, Prelude.source()], format: diagnostics, isColored: isColored).text(found))
+          MessageRenderer(sources: loaded.sources, format: diagnostics, isColored: isColored).text(found))
       } catch {
         errorCount += 1
         console.write(error.text)

@@ -15,7 +15,7 @@ struct PlaybookRun {
   /// Why nothing was run.
   private enum Stop: Error {
     case usage(UsageError)
-    case diagnostics([Diagnostic], SourceFile, status: Int32)
+    case diagnostics([Diagnostic], [SourceFile], status: Int32)
     case done
   }
 
@@ -38,8 +38,8 @@ struct PlaybookRun {
     case .usage(let error):
       console.write(error.text)
       return ExitStatus.usage
-    case .diagnostics(let diagnostics, let source, let status):
-      console.write(messages([source]).text(diagnostics))
+    case .diagnostics(let diagnostics, let sources, let status):
+      console.write(messages(sources).text(diagnostics))
       return status
     case .done:
       return ExitStatus.success
@@ -48,7 +48,7 @@ struct PlaybookRun {
 
   private func messages(_ sources: [SourceFile]) -> MessageRenderer {
     let isColored = command.color.isOn(Terminal(descriptor: 2))
-    return MessageRenderer(sources: sources + [Prelude.source()], format: command.diagnostics, isColored: isColored)
+    return MessageRenderer(sources: sources, format: command.diagnostics, isColored: isColored)
   }
 
   /// The playbook's name in messages and reports.
@@ -70,7 +70,7 @@ struct PlaybookRun {
   private func readSource() throws(Stop) -> SourceFile {
     do throws(UsageError) {
       switch arguments.playbook {
-      case .file(let name): return try SourceReader.file(PlaybookFinder.system.path(for: name))
+      case .file(let name): return try SourceReader.playbook(name)
       case .code(let text): return try SourceReader.code(text)
       case .standardInput, nil: return try SourceReader.standardInput()
       }
@@ -80,12 +80,14 @@ struct PlaybookRun {
   }
 
   private func load(_ source: SourceFile) throws(Stop) -> CheckedProgram {
-    let (program, diagnostics) = Playbook.load(source)
-    guard let program else { throw .diagnostics(diagnostics, source, status: ExitStatus.usage) }
+    let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
+    guard let program = loaded.program else {
+      throw .diagnostics(loaded.diagnostics, loaded.sources, status: ExitStatus.usage)
+    }
     if arguments.wantsHelp {
       _ = FileBytes.writeAll(Array(PlaybookHelp(name: name, program: program).text.utf8), to: 1)
     } else if !command.quiet {
-      console.write(messages([source]).text(diagnostics))
+      console.write(messages(loaded.sources).text(loaded.diagnostics))
     }
     return program
   }
@@ -105,7 +107,7 @@ struct PlaybookRun {
     options.maxTime = command.maxTime
     options.failOn = command.failOn
     options.allPorts = command.allPorts
-    if case .file = arguments.playbook { options.scriptFolder = Self.folder(of: source.name) }
+    if case .file = arguments.playbook { options.scriptFolder = ModuleFolder.folder(of: source.name) }
     return options
   }
 
@@ -123,12 +125,6 @@ struct PlaybookRun {
     return result
   }
 
-  /// The folder of the file at `path`.
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   private func scope() throws(Stop) -> Scope {
     let finder = ScopeFinder(environment: Environment.value, exists: FileBytes.exists)
     guard let path = finder.path(option: command.scope) else { return .local }
@@ -138,8 +134,8 @@ struct PlaybookRun {
       return try ScopeFile.read(source, today: WallClock.today)
     } catch {
       switch error {
-      case .invalid(let diagnostics): throw .diagnostics(diagnostics, source, status: ExitStatus.usage)
-      case .outsidePeriod(let diagnostic): throw .diagnostics([diagnostic], source, status: ExitStatus.refused)
+      case .invalid(let diagnostics): throw .diagnostics(diagnostics, [source], status: ExitStatus.usage)
+      case .outsidePeriod(let diagnostic): throw .diagnostics([diagnostic], [source], status: ExitStatus.refused)
       }
     }
   }

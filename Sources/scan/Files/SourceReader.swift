@@ -12,6 +12,17 @@ enum SourceReader {
     }
   }
 
+  /// The playbook that an argument names: a file, a shipped playbook, or `std/NAME` of what is inside the program.
+  static func playbook(_ argument: String) throws(UsageError) -> SourceFile {
+    let finder = PlaybookFinder.system
+    if argument.hasPrefix("std/"), !finder.isFile(argument),
+      let source = StandardLibrary.source(String(argument.dropFirst(4)))
+    {
+      return source
+    }
+    return try file(finder.path(for: argument))
+  }
+
   /// All of standard input.
   static func standardInput() throws(UsageError) -> SourceFile {
     let name = "<standard input>"

@@ -23,7 +23,6 @@ extension CheckCase {
     .init("S0309 null", "let p = 1\nprint(p == null)", "let p = 1\nprint(p == none)"),
     .init(
       "S0310 no_store", "param no_store: bool = true\nprint(no_store)", "param keep_all: bool = true\nprint(keep_all)"),
-    .init("S0311 \"lib/a.scan\"", "import \"lib/a.scan\" as a\na.f()", "print(1)"),
     .init("S0312 tls", "let t = tls(\"x\")\nprint(t)", "fn tls(x) { return x }\nlet t = tls(\"x\")\nprint(t)"),
     .init("S0313 strin", "fn f(a: strin) { print(a) }", "fn f(a: string) { print(a) }"),
     .init("S0314 break", "if true { break }", "for x in [1] { break }"),
@@ -55,8 +54,8 @@ extension CheckCase {
     .init(
       "S0324 other", "fn f(n) {\n  match n {\n    80, other => print(n)\n  }\n}",
       "fn f(n) {\n  match n {\n    80 => print(n)\n    other => print(other)\n  }\n}"),
-    .init("S0330 x", "let x = 1", "let _x = 1"),
-    .init("S0330 web", "ports web = 80", "ports web = 80\nprint(web)"),
+    .init("S0330 x", "let x = 1\nprint(2)", "let _x = 1"),
+    .init("S0330 web", "ports web = 80\nprint(2)", "ports web = 80\nprint(web)"),
     .init("S0330 n", "var n = 1\nn = 2", "var n = 1\nn = 2\nprint(n)"),
     .init("S0331 pace", "param pace: rate = 1k/s", "param pace: rate = 1k/s\nprint(pace)"),
     .init(

@@ -20,7 +20,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct CheckCaseTests {
-  @Test(arguments: CheckCase.names + CheckCase.types + CheckCase.domain)
+  @Test(arguments: CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain)
   func badIsReportedAndGoodIsNot(_ entry: CheckCase) {
     let bad = CheckedScript(entry.bad)
     #expect(withoutPlanned(bad.findings, entry) == [entry.finding], "\(bad.report)")
@@ -34,11 +34,13 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func everyRowHasACase() {
-    let cases = CheckCase.names + CheckCase.types + CheckCase.domain
+    let cases = CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain
     let shown = Set(cases.map { String($0.finding.prefix(5)) })
     let rows = DiagnosticCode.nameRows + DiagnosticCode.typeRows + DiagnosticCode.domainRows
-    // Trees that are too deep are the parser's to refuse; the checker's limit lies above its.
-    let missing = rows.filter { $0 != .nestedTooDeeply && !shown.contains($0.text) }.map(\.text)
+    // Trees that are too deep are the parser's to refuse; the checker's limit lies above its. Two hundred files stand
+    // in `ProgramLoaderTests`.
+    let missing = rows.filter { $0 != .nestedTooDeeply && $0 != .tooManyModules && !shown.contains($0.text) }.map(
+      \.text)
     #expect(missing == [])
   }
 

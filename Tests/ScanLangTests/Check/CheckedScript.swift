@@ -7,17 +7,22 @@ import NetworkTypes
 struct CheckedScript {
   let source: SourceFile
   let tree: SyntaxTree
+  let program: LoadedProgram
   let result: CheckResult
 
-  init(_ text: String) {
+  init(_ text: String, files: ModuleFiles = ModuleFiles()) {
     source = SourceFile(name: "test.scan", text: text)
-    let prelude = Parser.parse(Prelude.source())
-    tree = Parser.parse(source, firstNode: prelude.nodeCount)
-    result = Checker.check(tree, prelude: prelude)
+    program = ProgramLoader.load(source, reader: files)
+    tree = program.tree
+    result = Checker.check(program)
   }
 
   /// Every diagnostic as `S0301 name`: its code and what it underlines.
-  var findings: [String] { result.diagnostics.map { "\($0.code.text) \(source.text($0.span))" } }
+  var findings: [String] { result.diagnostics.map { "\($0.code.text) \(text($0.span))" } }
+
+  private func text(_ span: SourceSpan) -> String {
+    program.sources.first { $0.file == span.file }?.text(span) ?? ""
+  }
 
   /// Everything about the diagnostics, for failing tests.
   var report: String {
@@ -51,6 +56,35 @@ struct CheckedScript {
     var finder = ExpressionFinder(source: source, text: text)
     for statement in tree.statements { finder.walk(statement) }
     return finder.found
+  }
+}
+
+/// Imported files that are held in memory.
+struct ModuleFiles: ModuleReader, ExpressibleByDictionaryLiteral {
+  var texts: [String: String] = [
+    "lib/tools.scan": "let limit = 1\nlet _secret = 2\nfn twice(n: int) -> int { return n * 2 }",
+    "lib/acts.scan": "let n = 1\nprint(n)", "lib/param.scan": "param n: int = 1", "lib/2.scan": "let n = 2",
+  ]
+
+  init() {}
+  init(dictionaryLiteral elements: (String, String)...) {
+    texts = Dictionary(elements, uniquingKeysWith: { first, _ in first })
+  }
+
+  func read(_ path: String) throws(ModuleFailure) -> [UInt8] {
+    switch path {
+    case "lib": throw .notAFile
+    case "large.scan": throw .tooLarge
+    default:
+      guard let text = texts[path] else { throw .missing }
+      return Array(text.utf8)
+    }
+  }
+
+  func names(in folder: String) -> [String] {
+    texts.keys.filter { $0.hasPrefix(folder.isEmpty ? "" : folder + "/") }.map {
+      String($0.dropFirst(folder.count + 1))
+    }
   }
 }
 

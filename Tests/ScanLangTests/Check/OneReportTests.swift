@@ -25,8 +25,8 @@ import Testing
     ("let a = 1\n{\n  print(a)\n}", ["S0214 {"]), ("scope { allow 127.0.0.1 }", ["S0261 "]),
     ("print(\"a\\(1 + \")", ["S0140 \"a\\(1 + \")"]), ("10.0.0.1 = 5", ["S0225 10.0.0.1"]),
     ("let a = \"x\"\nimport \"lib/\\(a).scan\" as b\nprint(a, b)", ["S0275 \"lib/\\(a).scan\""]),
-    ("import \"std/firewall\"\nfirewall.check()", ["S0311 \"std/firewall\""]),
-    ("import \"lib/acl.scan\"\nprint(acl.rules)", ["S0311 \"lib/acl.scan\""]),
+    ("import \"std/firewal\"\nfirewal.check()", ["S0335 \"std/firewal\""]),
+    ("import \"lib/acl.scan\"\nprint(acl.rules)", ["S0335 \"lib/acl.scan\""]),
   ])
   func once(script: String, findings: [String]) {
     let checked = CheckedScript(script)

@@ -8,7 +8,6 @@ import Testing
   private static let network = "network office { host 10.0.0.1 { open 22; closed else } }"
 
   @Test(arguments: [
-    ("import \"lib/a.scan\" as a\nprint(a)", "S0311 \"lib/a.scan\"", "`import` is not in this version yet"),
     (network, "S0319 network", "simulated networks are not in this version yet"),
     ("test \"a\" { print(1) }", "S0319 test", "`test` is not in this version yet"),
     (

@@ -81,19 +81,6 @@ import Testing
     #expect(script.result.program?.parameters.map(\.help) == ["the network", nil], "\(script.report)")
   }
 
-  @Test func thePreludeIsTheFile() throws {
-    var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    while folder.path != "/" {
-      let file = folder.appendingPathComponent("scripts/std/prelude.scan")
-      if FileManager.default.fileExists(atPath: file.path) {
-        #expect(try String(contentsOf: file, encoding: .utf8) == Prelude.text)
-        return
-      }
-      folder.deleteLastPathComponent()
-    }
-    Issue.record("scripts/std/prelude.scan is missing")
-  }
-
   @Test func thePreludeIsClean() {
     let prelude = Parser.parse(Prelude.source())
     #expect(prelude.diagnostics == [])

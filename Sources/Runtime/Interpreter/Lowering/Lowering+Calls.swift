@@ -4,7 +4,7 @@ import ScanLang
 extension Lowering {
   func call(_ callee: Expression, _ arguments: [Argument], _ expression: Expression) -> Node {
     let id = id(expression)
-    if case .member(let object, let name, let isOptional) = callee.kind {
+    if case .member(let object, let name, let isOptional) = program.form(callee) {
       let receiver = self.expression(object)
       let base = reserve(arguments.count)
       return CallMethodNode(
@@ -34,7 +34,7 @@ extension Lowering {
 
   /// What a callee's name stands for.
   static func callee(_ callee: Expression, _ program: CheckedProgram) -> Resolution {
-    guard case .name = callee.kind else { return .unresolved }
+    guard case .name = program.form(callee) else { return .unresolved }
     return program.resolutions[callee.id]
   }
 

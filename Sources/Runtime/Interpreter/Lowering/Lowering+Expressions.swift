@@ -7,7 +7,7 @@ extension Lowering {
   func expression(_ expression: Expression) -> Node {
     if let slot = hoisted[expression.id] { return LocalNode(id(expression), slot) }
     if let constant = literal(expression) { return ConstantNode(id(expression), constant) }
-    switch expression.kind {
+    switch program.form(expression) {
     case .int(let number): return IntConstantNode(id(expression), Int(number))
     case .bool(let truth): return BoolConstantNode(id(expression), truth)
     case .string(let parts, _): return string(parts, expression)

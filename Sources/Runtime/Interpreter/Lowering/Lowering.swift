@@ -81,6 +81,12 @@ final class Lowering {
     return finish(number, .expression(self.expression(expression)))
   }
 
+  /// Lowers what gives the constants of imported files their values, at the top level of the program.
+  func constants(_ statements: [Statement]) -> Node {
+    begin(0)
+    return self.statements(statements, id: 0)
+  }
+
   /// Lowers a unit that may wait.
   func steps(_ statements: [Statement], of number: Int) -> LoweredUnit {
     begin(number)

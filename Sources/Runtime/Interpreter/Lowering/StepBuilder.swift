@@ -269,7 +269,7 @@ final class StepBuilder {
     let id = lowering.id(expression)
     let program = lowering.program
     let values = arguments.map(\.value)
-    if case .member(let object, let name, _) = callee.kind {
+    if case .member(let object, let name, _) = program.form(callee) {
       hoistOperands([object] + values)
       return addMember(object, name, values, expression, into: slot)
     }

@@ -25,7 +25,7 @@ extension Constants {
 
   /// The targets of one operand; host names are known only when the run looks them up.
   func targets(_ expression: Expression) -> TargetSet? {
-    switch expression.kind {
+    switch context.form(expression) {
     case .address(let address): return TargetSet(address)
     case .network(let network): return TargetSet(network)
     case .addressRange(let range): return TargetSet(range)

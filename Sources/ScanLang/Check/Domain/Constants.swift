@@ -19,7 +19,7 @@ struct Constants {
 
   /// The literal that an expression is or stands for.
   func literal(_ expression: Expression) -> Expression? {
-    switch expression.kind {
+    switch context.form(expression) {
     case .paren(let inner): return next?.literal(inner)
     case .name:
       guard let symbol = context.symbol(expression.id), context.symbols[symbol].kind == .final,
@@ -49,7 +49,7 @@ struct Constants {
 
   /// The ports of one operand.
   func ports(_ expression: Expression) -> PortSet? {
-    switch expression.kind {
+    switch context.form(expression) {
     case .int(let number): return UInt16(exactly: number).map { PortSet($0...$0) }
     case .port(let port): return PortSet(port)
     case .range(let first, let last, let proto):
@@ -121,7 +121,7 @@ struct Constants {
 
   /// The technique that an expression names or makes.
   func technique(_ expression: Expression) -> Technique? {
-    switch expression.kind {
+    switch context.form(expression) {
     case .paren(let inner): return next?.technique(inner)
     case .name:
       if case .technique(let number) = context.resolutions[expression.id] {

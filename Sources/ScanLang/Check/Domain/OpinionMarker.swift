@@ -15,14 +15,16 @@ struct OpinionMarker {
     var callees: Set<Int> = []
   }
 
-  /// Marks the handlers of the playbook.
+  /// Marks the handlers of the playbook and of what it imports.
   func run() {
     let functions = context.functions.map { look(at: $0.declaration.body.statements) }
     let asking = spread(functions)
-    context.tree.visitUnits { id, body in
-      guard case .block(let block) = body else { return }
-      let found = look(at: block.statements)
-      if found.asks || !found.callees.isDisjoint(with: asking) { context.opinionHandlers.insert(id) }
+    for tree in [context.tree] + context.modules.map(\.tree) {
+      tree.visitUnits { id, body in
+        guard case .block(let block) = body else { return }
+        let found = look(at: block.statements)
+        if found.asks || !found.callees.isDisjoint(with: asking) { context.opinionHandlers.insert(id) }
+      }
     }
   }
 
@@ -51,7 +53,7 @@ struct OpinionMarker {
   }
 
   private func look(at expression: Expression, _ found: inout Finding) {
-    switch expression.kind {
+    switch context.form(expression) {
     case .member(_, let name, _) where name.text == MethodName.by.rawValue: found.asks = true
     case .name:
       // A function that is named may be called here or by whom it is handed to.
@@ -67,7 +69,7 @@ struct OpinionMarker {
 
   /// Whether nobody can tell what a call runs.
   private func isUnknown(_ callee: Expression) -> Bool {
-    switch callee.kind {
+    switch context.form(callee) {
     case .name:
       switch context.resolutions[callee.id] {
       case .function, .builtin: false

@@ -43,7 +43,7 @@ extension ScanRules {
     var related: [RelatedSpan] = []
     if let clause = facts.usingClause { related.append(RelatedSpan(clause, "the scan uses this")) }
     for technique in able {
-      guard let number = context.techniqueNumbers[technique.name] else { continue }
+      guard let number = context.techniques.firstIndex(where: { $0.technique == technique }) else { continue }
       let declaration = context.techniqueDeclarations[number]
       guard let arms = declaration.arms.first?.span.joined(with: declaration.arms[declaration.arms.count - 1].span)
       else { continue }

@@ -52,7 +52,7 @@ struct ScanRules {
     let fields = Set(FieldTable.rows(of: .portResult).map(\.name.rawValue))
     for column in show.columns + [show.sort].compactMap({ $0 }) {
       let name = column.text
-      guard context.techniqueNumbers[name] != nil, !fields.contains(name), !asked.contains(name) else { continue }
+      guard isTechnique(name), !fields.contains(name), !asked.contains(name) else { continue }
       context.report(
         .unknownColumn, "the scan does not use `\(name)`, so there is nothing to show of it", at: column.span,
         related: facts.usingClause.map { [RelatedSpan($0, "these are its techniques")] } ?? [],
@@ -60,11 +60,15 @@ struct ScanRules {
     }
   }
 
+  private func isTechnique(_ name: String) -> Bool {
+    context.techniqueDeclarations.contains { $0.name.text == name }
+  }
+
   /// The scan whose results an expression is.
   private func scan(behind results: Expression) -> NodeID? {
     var current = results
     for _ in 0..<50 {
-      switch current.kind {
+      switch context.form(current) {
       case .scan: return current.id
       case .paren(let inner): current = inner
       case .name:

@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Warns of names that nobody reads. Loop variables, parameters of functions and what handlers bind are often there
-/// for form, and functions and techniques may be for whoever imports the file: those are not mentioned.
+/// for form, and what a file that only declares has at its top level is for whoever imports it: those are not
+/// mentioned.
 struct UsageWarnings {
   let context: CheckContext
+  /// Whether the playbook itself only declares, functions or techniques among it, and so is there to be imported.
+  private let isLibrary: Bool
 
-  init(_ context: CheckContext) { self.context = context }
+  init(_ context: CheckContext) {
+    self.context = context
+    isLibrary = context.tree.statements.allSatisfy(ModuleRules.mayStandInModule)
+  }
 
   /// Warns, unless the file could not be read whole.
   func run() {
-    guard !context.isIncomplete else { return }
     for symbol in context.symbols where !symbol.isRead && !symbol.name.text.hasPrefix("_") {
-      warn(symbol)
+      guard !context.isIncomplete(symbol.name.span.file) else { continue }
+      if !isOffered(symbol) { warn(symbol) }
     }
+  }
+
+  /// Whether a name is there for whoever imports its file.
+  private func isOffered(_ symbol: Symbol) -> Bool {
+    let file = symbol.name.span.file
+    return symbol.isGlobal && !symbol.kind.isModule && (file != context.tree.source.file || isLibrary)
   }
 
   private func warn(_ symbol: Symbol) {
@@ -31,6 +43,10 @@ struct UsageWarnings {
       context.report(
         .unusedParameter, "the parameter `\(name.text)` changes nothing", at: name.span,
         label: "nobody reads it", notes: ["whoever gives --\(name.text.replacing("_", with: "-")) expects an effect"])
+    case .module:
+      context.report(
+        .unusedImport, "nobody uses `\(name.text)`", at: name.span, label: "imported and not used",
+        notes: ["behind it stand a point and a name: `\(name.text).…`"])
     default: break
     }
   }

@@ -41,7 +41,7 @@ extension WaitMarker {
 
   private func walkCall(_ whole: Expression, _ callee: Expression, _ arguments: [Argument]) -> Bool {
     let inner = any([callee] + arguments.map(\.value))
-    if case .member = callee.kind { arguments.forEach { checkFunctionValue($0.value) } }
+    if case .member = context.form(callee) { arguments.forEach { checkFunctionValue($0.value) } }
     return waits(calling: callee, whole) || inner
   }
 

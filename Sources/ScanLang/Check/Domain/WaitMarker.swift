@@ -32,6 +32,7 @@ final class WaitMarker {
       context.units[context.functions[number].unit].mayWait = functionWaits[number]
     }
     var waits = false
+    for statement in context.modules.flatMap(\.tree.statements) { _ = walk(statement) }
     for statement in context.tree.statements where walk(statement) { waits = true }
     context.units[0].mayWait = waits
   }
@@ -65,7 +66,7 @@ final class WaitMarker {
 
   /// Whether calling something may wait.
   func waits(calling callee: Expression, _ whole: Expression) -> Bool {
-    switch callee.kind {
+    switch context.form(callee) {
     case .paren(let inner): return waits(calling: inner, whole)
     case .name: return waitsByName(callee, whole)
     case .member(_, let name, _):

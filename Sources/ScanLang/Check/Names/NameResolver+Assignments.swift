@@ -46,7 +46,7 @@ extension NameResolver {
     let symbol = context.symbols[number]
     switch symbol.kind {
     case .invalid: return
-    case .function, .technique, .network:
+    case .function, .technique, .network, .module:
       context.report(
         .assignedFinal, "`\(text)` cannot be assigned", at: root.span, label: "`\(text)` is \(symbol.noun)",
         related: [RelatedSpan(symbol.name.span, "declared here")])
@@ -66,7 +66,7 @@ extension NameResolver {
       context.report(.assignedFinal, "`\(text)` is predeclared and cannot be assigned", at: root.span)
       return
     }
-    guard !context.isIncomplete else { return }
+    guard !context.isIncomplete(root.span.file) else { return }
     if let later = upcoming[text]?.last {
       usedEarly.insert(later.id)
       context.report(

@@ -79,6 +79,7 @@ extension NameResolver {
       context.functions.append(FunctionState(declaration: declaration, unit: context.units.count - 1))
     case .technique(let declaration): hoist(technique: declaration)
     case .network(let declaration): declare(declaration.name, .network, hasSlot: false)
+    case .importModule(let path, let span, let alias): hoist(importOf: path, span, alias, statement)
     default: break
     }
   }

@@ -2,8 +2,8 @@
 
 extension NameResolver {
   /// Reports calls in the main code of functions that read a global which has no value yet.
-  func reportEarlyReads() {
-    let latest = latestReads()
+  func reportEarlyReads(in file: UInt16) {
+    let latest = latestReads(in: file)
     for (number, span) in functionUses {
       guard let read = latest[number] else { continue }
       let symbol = context.symbols[read]
@@ -16,9 +16,12 @@ extension NameResolver {
   }
 
   /// For every function the global with the latest declaration that it, or a function it names, reads.
-  private func latestReads() -> [Int?] {
+  private func latestReads(in file: UInt16) -> [Int?] {
     var latest: [Int?] = context.functions.map { function in
-      function.globalReads.max { context.symbols[$0].readyAt < context.symbols[$1].readyAt }
+      // What imported files declare has its value before the first line.
+      function.globalReads.filter { context.symbols[$0].name.span.file == file }.max {
+        context.symbols[$0].readyAt < context.symbols[$1].readyAt
+      }
     }
     var callers: [[Int]] = Array(repeating: [], count: latest.count)
     for (number, function) in context.functions.enumerated() {

@@ -17,7 +17,9 @@ extension NameResolver {
         resolve(entry.key)
         resolve(entry.value)
       }
-    case .paren(let inner), .unary(_, let inner), .member(let inner, _, _): resolve(inner)
+    case .member(let base, let name, let isOptional):
+      if !resolveQualified(expression, base, name, isOptional) { resolve(base) }
+    case .paren(let inner), .unary(_, let inner): resolve(inner)
     case .binary(_, let left, let right, _), .index(let left, let right), .tryElse(let left, let right):
       resolve(left)
       resolve(right)
@@ -96,7 +98,8 @@ extension NameResolver {
     }
   }
 
-  private func use(_ number: Int, _ expression: Expression) {
+  /// Takes an expression for a symbol.
+  func use(_ number: Int, _ expression: Expression) {
     context.symbols[number].isRead = true
     context.symbolOf[expression.id] = Int32(number)
     let symbol = context.symbols[number]
@@ -109,6 +112,7 @@ extension NameResolver {
         functionUses.append((called, expression.span))
       }
     case .technique(let technique): context.resolutions[expression.id] = .technique(technique)
+    case .module: reportModuleAsValue(symbol, expression)
     case .network, .invalid: break
     default:
       if symbol.isGlobal, let function { context.functions[function].globalReads.append(number) }
@@ -135,7 +139,7 @@ extension NameResolver {
   // MARK: Unknown names
 
   private func reportUnknown(_ text: String, _ span: SourceSpan, isCalled: Bool) {
-    guard !context.isIncomplete, !context.importedNames.contains(text) else { return }
+    guard !context.isIncomplete(span.file) else { return }
     if let later = upcoming[text]?.last {
       usedEarly.insert(later.id)
       context.report(

@@ -33,7 +33,7 @@ extension NameResolver {
         switch context.symbols[symbol].kind {
         case .function(let number): .function(number)
         case .technique(let number): .technique(number)
-        case .network, .invalid: .unresolved
+        case .network, .module, .invalid: .unresolved
         default: place(of: symbol, in: unit)
         }
       noteGlobalRead(symbol)
@@ -67,7 +67,8 @@ extension NameResolver {
 
   private func checkUsed(_ number: Int) {
     let symbol = context.symbols[number]
-    guard symbol.kind == .patternBinding, !symbol.isRead, !symbol.name.text.hasPrefix("_"), !context.isIncomplete
+    guard symbol.kind == .patternBinding, !symbol.isRead, !symbol.name.text.hasPrefix("_"),
+      !context.isIncomplete(symbol.name.span.file)
     else { return }
     let name = symbol.name
     let wildcard = Repair(replace: name.span, with: "_", "to match anything without a name")

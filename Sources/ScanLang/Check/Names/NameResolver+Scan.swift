@@ -63,7 +63,7 @@ extension NameResolver {
         fixes: flagsRepair(text, expression.span))
     } else if upcoming[text]?.last != nil {
       resolve(expression)
-    } else if !text.isEmpty, !context.isIncomplete {
+    } else if !text.isEmpty, !context.isIncomplete(expression.span.file) {
       context.report(
         .unknownTechnique, "there is no technique `\(text)`", at: expression.span, notes: [declaredTechniques],
         fixes: context.didYouMean(text, at: expression.span, context.techniqueNumbers.keys.sorted()))
@@ -71,7 +71,8 @@ extension NameResolver {
   }
 
   private var declaredTechniques: String {
-    "declared are: " + context.techniqueDeclarations.map(\.name.text).joined(separator: ", ")
+    "declared are: "
+      + context.techniqueNumbers.sorted { $0.value < $1.value }.map(\.key).joined(separator: ", ")
   }
 
   /// `using SYN` means the flags, for which there is a technique or a call.

@@ -11,7 +11,6 @@ extension NameResolver {
           .unknownEdition, "there is no edition \(number) of the language", at: statement.span,
           label: "this program reads edition 1")
       }
-    case .importModule(let path, let span, let alias): reject(importOf: path, span, alias)
     case .parameter(let declaration): resolve(declaration, help: statement.documentation)
     case .technique(let declaration): resolve(declaration)
     case .network(let declaration): planned(.network, statement, word: "network") { resolve(declaration) }
@@ -27,18 +26,6 @@ extension NameResolver {
       .onlyAtTopLevel, "`\(word)` stands only at the top level of a playbook", at: statement.span,
       label: "move it out of the block")
     if let name { declare(name, .invalid) }
-  }
-
-  private func reject(importOf path: String, _ span: SourceSpan, _ alias: Name?) {
-    context.report(
-      .importNotYet, PlannedFeature.row(.importModule).headline, at: span,
-      label: "put what is needed of \"\(path)\" into this file")
-    if let alias {
-      declare(alias, .invalid)
-    } else if let file = path.split(separator: "/").last {
-      // `import "std/firewall"` binds `firewall`.
-      context.importedNames.insert(String(file.prefix { $0 != "." }))
-    }
   }
 
   private func resolve(_ declaration: ParameterDeclaration, help: String?) {
@@ -123,7 +110,7 @@ extension NameResolver {
 
   private func resolve(_ scope: ScopeSyntax, _ span: SourceSpan) {
     guard let set = scope.narrowed else {
-      guard !context.isIncomplete else { return }
+      guard !context.isIncomplete(span.file) else { return }
       return context.report(
         .operatorsScope, "a scope with a name and braces is the operator's, not a playbook's", at: span.first(5),
         label: "has no effect here", notes: ["it stands in a file of its own, given by `--scope FILE`"])

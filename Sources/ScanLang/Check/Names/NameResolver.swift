@@ -37,6 +37,8 @@ final class NameResolver {
   /// Where the main code names functions: for reads of globals that do not stand yet.
   var functionUses: [(function: Int, span: SourceSpan)] = []
   var hasScanned = false
+  /// The file whose names are resolved; `nil` for the playbook itself.
+  var module: Int?
   /// Whether a statement around was reported as planned: then other planned parts in it are not.
   var isWithinPlanned = false
 
@@ -45,25 +47,50 @@ final class NameResolver {
 
   init(_ context: CheckContext) { self.context = context }
 
-  /// Resolves the playbook; declarations of the prelude come first.
+  /// Resolves the playbook; declarations of the prelude come first, then those of imported files.
   func resolveProgram() {
     scopes = [[]]
     for statement in context.prelude.statements {
       if case .technique(let declaration) = statement.kind { hoist(technique: declaration) }
     }
-    let statements = context.tree.statements
+    let shipped = context.techniqueNumbers
+    for number in context.modules.indices {
+      module = number
+      resolve(context.modules[number].tree)
+      context.modules[number].exports = exports()
+      (visible, scopes, upcoming, functionUses) = ([:], [[]], [:], [])
+      context.techniqueNumbers = shipped
+    }
+    (module, hasScanned) = (nil, false)
+    resolve(context.tree)
+  }
+
+  /// Resolves a file; everything that it imports has been.
+  private func resolve(_ tree: SyntaxTree) {
+    let statements = tree.statements
+    let firstFunction = context.functions.count
     statements.forEach(hoist)
     announce(statements)
     statements.forEach(resolve)
     withdraw(statements)
-    for number in context.functions.indices { resolveFunction(number) }
-    reportEarlyReads()
+    for number in firstFunction..<context.functions.count { resolveFunction(number) }
+    reportEarlyReads(in: tree.source.file)
     // Tests run after the whole top level: they see everything and read nothing too early.
     for statement in statements {
       if case .test(let test) = statement.kind {
         planned(.test, statement, word: "test") { resolveTest(test) }
       }
     }
+  }
+
+  /// What the top level that was just resolved declares.
+  private func exports() -> [String: Int] {
+    var exports: [String: Int] = [:]
+    for name in scopes[0] {
+      guard let symbol = lookUp(name), !context.symbols[symbol].kind.isModule else { continue }
+      exports[name] = symbol
+    }
+    return exports
   }
 
   /// Runs a step one level deeper, unless that is too deep.

@@ -16,8 +16,16 @@ struct Symbol {
     case function(Int)
     case technique(Int)
     case network
+    /// An imported file, by its number in `CheckContext.modules`.
+    case module(Int)
     /// Declared, but wrongly, or not supported: its uses are not reported a second time.
     case invalid
+
+    /// Whether it is an imported file.
+    var isModule: Bool {
+      if case .module = self { return true }
+      return false
+    }
   }
 
   let name: Name
@@ -56,9 +64,17 @@ struct Symbol {
     case .function: "a function"
     case .technique: "a technique"
     case .network: "a simulated network"
+    case .module: "an imported file"
     case .invalid: "declared wrongly"
     }
   }
+}
+
+/// An imported file while it is being checked.
+struct ModuleState {
+  let tree: SyntaxTree
+  /// What its top level declares, by name; what it imports itself is not among them.
+  var exports: [String: Int] = [:]
 }
 
 /// A function while it is being checked.

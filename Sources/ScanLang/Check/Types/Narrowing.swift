@@ -37,7 +37,7 @@ extension TypeInference {
     var fields: [String] = []
     var current = expression
     while true {
-      switch current.kind {
+      switch context.form(current) {
       case .paren(let inner): current = inner
       case .member(let base, let name, _):
         fields.append(name.text)

@@ -39,7 +39,7 @@ extension TypeInference {
 
   /// The operator alone, of what stands between place and value.
   private func trimmed(_ span: SourceSpan, _ operation: BinaryOperator) -> SourceSpan {
-    let lead = context.tree.source.text(span).utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    let lead = context.source(of: span).text(span).utf8.prefix { $0 == UInt8(ascii: " ") }.count
     let start = span.start + UInt32(lead)
     return SourceSpan(start: start, end: min(span.end, start + 2), file: span.file)
   }

@@ -23,7 +23,7 @@ extension TypeInference {
     case .portSet: fix(number, .ports)
     case .targetSet: fix(number, .targets)
     case .technique: fix(number, .technique)
-    case .network, .invalid: fix(number, .unknown)
+    case .network, .module, .invalid: fix(number, .unknown)
     // What functions and lambdas are called with is not tracked; lambdas of list methods are, where they stand.
     case .functionParameter: break
     default: break

@@ -3,7 +3,7 @@
 extension TypeInference {
   /// A call of whatever stands before the parentheses.
   func call(_ whole: Expression, _ callee: Expression, _ arguments: [Argument]) -> ValueType? {
-    switch callee.kind {
+    switch context.form(callee) {
     case .member(let base, let name, let isOptional):
       return methodCall(whole, callee, (base, name, isOptional), arguments)
     case .name:

@@ -15,7 +15,7 @@ extension TypeInference {
 
   /// Whether an expression does something besides giving a value.
   private func hasEffect(_ expression: Expression) -> Bool {
-    switch expression.kind {
+    switch context.form(expression) {
     case .missing, .scan, .ifElse, .match: return true
     case .paren(let inner), .unary(_, let inner), .member(let inner, _, _): return hasEffect(inner)
     case .binary(_, let left, let right, _), .index(let left, let right), .tryElse(let left, let right):
@@ -23,7 +23,9 @@ extension TypeInference {
     case .list(let items): return items.contains(where: hasEffect)
     case .map(let entries): return entries.contains { hasEffect($0.value) }
     case .call(let callee, let arguments): return hasEffect(callee, arguments)
-    case .name: return context.isIncomplete || context.types[expression.id] == .unknown && !isResolved(expression)
+    case .name:
+      return context.isIncomplete(expression.span.file)
+        || context.types[expression.id] == .unknown && !isResolved(expression)
     default: return false
     }
   }
@@ -35,7 +37,7 @@ extension TypeInference {
 
   private func hasEffect(_ callee: Expression, _ arguments: [Argument]) -> Bool {
     if arguments.contains(where: { hasEffect($0.value) }) { return true }
-    switch callee.kind {
+    switch context.form(callee) {
     case .name:
       guard case .builtin(let builtin) = context.resolutions[callee.id] else { return true }
       let row = BuiltinTable.row(builtin)

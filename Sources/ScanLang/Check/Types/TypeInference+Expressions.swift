@@ -17,7 +17,7 @@ extension TypeInference {
 
   private func type(of expression: Expression) -> ValueType? {
     if let literal = expression.kind.literalType { return literal }
-    switch expression.kind {
+    switch context.form(expression) {
     case .string(let parts, _):
       for case .interpolation(let inner) in parts { infer(inner) }
       return .string
@@ -137,8 +137,8 @@ extension TypeInference {
 
   /// Where the variable that an expression reads is declared.
   func declaration(of expression: Expression) -> [RelatedSpan] {
-    guard let path = path(expression) else { return [] }
-    let name = context.symbols[path.symbol].name
+    guard let symbol = context.symbol(named: expression) ?? path(expression)?.symbol else { return [] }
+    let name = context.symbols[symbol].name
     guard !name.text.isEmpty else { return [] }
     return [RelatedSpan(name.span, "`\(name.text)` is declared here")]
   }

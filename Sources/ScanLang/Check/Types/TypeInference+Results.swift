@@ -29,7 +29,7 @@ extension TypeInference {
       return
     }
     var known = FieldTable.rows(of: element).map(\.name.rawValue)
-    if element == .record(.portResult) { known += context.techniqueNumbers.keys.sorted() }
+    if element == .record(.portResult) { known += Set(context.techniqueDeclarations.map(\.name.text)).sorted() }
     for column in show.columns + [show.sort].compactMap({ $0 }) where !column.text.isEmpty {
       guard !known.contains(column.text) else { continue }
       report(

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// The techniques that ship with the program, in the language itself.
+public enum Prelude {
+  /// What diagnostics and `scan explain` call the file.
+  public static let name = "std/prelude.scan"
+
+  /// The number of the file in spans.
+  public static let fileNumber: UInt16 = 1
+
+  /// The text.
+  public static let text = StandardLibrary.files["prelude"] ?? ""
+
+  /// The file, ready to be parsed.
+  public static func source() -> SourceFile { SourceFile(name: name, text: text, file: fileNumber) }
+
+  /// A technique of the prelude, as engines work with it; `nil` for any other name.
+  public static func technique(_ name: String) -> Technique? { byName[name] }
+
+  private static let byName: [String: Technique] = {
+    let empty = Parser.parse(SourceFile(name: "", text: ""))
+    let program = Checker.check(empty, prelude: Parser.parse(source(), firstNode: empty.nodeCount)).program
+    return Dictionary(uniqueKeysWithValues: (program?.techniques ?? []).map { ($0.technique.name, $0.technique) })
+  }()
+}
