@@ -207,8 +207,9 @@ def contains(line, wanted):
 class Run:
     """One run of the program for a case, and the judgement on it."""
 
-    def __init__(self, case, program, ports, work):
+    def __init__(self, case, program, ports, work, environment=None):
         self.case, self.program, self.ports, self.work = case, program, ports, work
+        self.environment = environment or {}
         self.faults, self.lines, self.diagnostics = [], [], []
 
     def judge(self):
@@ -265,6 +266,7 @@ class Run:
                        "--inh-caps=-all"] + command
         environment = {"PATH": os.environ.get("PATH", ""), "HOME": self.work, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
         environment.update(case.env)
+        environment.update(self.environment)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment,
                                        cwd=os.path.dirname(case.path))
@@ -355,12 +357,12 @@ class Run:
                 self.faults.append(f"no repair {wanted!r} among {offered[:8]}")
 
 
-def attempt(path, program, ports):
+def attempt(path, program, ports, environment=None):
     """What is wrong with a case; empty when it passes."""
     work = tempfile.mkdtemp(prefix="scan-conformance.")
     os.chmod(work, 0o755)
     try:
-        return Run(Case(path), program, ports, work).judge()
+        return Run(Case(path), program, ports, work, environment).judge()
     except Broken as error:
         return [f"the case is broken: {error}"]
     except OSError as error:
