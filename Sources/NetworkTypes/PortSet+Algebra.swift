@@ -41,3 +41,14 @@ extension PortSet {
   /// The difference.
   public static func - (left: PortSet, right: PortSet) -> PortSet { left.subtracting(right) }
 }
+
+extension PortSet {
+  /// The ports of this set that are not among `asked`, which are all pinned: a bare one is asked when it is over either
+  /// protocol.
+  public func notAsked(_ asked: PortSet) -> PortSet {
+    let numbers = PortSet(ranges: asked.ranges.map { PortRange($0.first...$0.last) })
+    let bare = PortSet(ranges: ranges.filter { $0.proto == nil })
+    let pinned = PortSet(ranges: ranges.filter { $0.proto != nil })
+    return (bare - numbers) | (pinned - asked)
+  }
+}

@@ -133,7 +133,30 @@ enum JSONLine {
     writer.key("ok")
     if let ok = record.ok { writer.bool(ok) } else { writer.null() }
     writer.member("text", record.text)
-    writer.strings("detail", record.detail)
+    writer.key("detail")
+    writer.beginArray()
+    for detail in record.detail { write(detail, to: &writer) }
+    writer.endArray()
+    if record.omitted > 0 { writer.member("omitted", record.omitted) }
+    guard record.isAccepted else { return }
+    writer.key("accepted")
+    writer.bool(true)
+  }
+
+  private static func write(_ detail: ExpectDetail, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("text", detail.text)
+    if let host = detail.host { writer.member("host", host.description) }
+    if let port = detail.port { writer.member("port", port) }
+    if let transport = detail.transport { writer.member("protocol", transport.description) }
+    if let state = detail.state { writer.member("state", state.description) }
+    if let reason = detail.reason { writer.member("reason", reason.word) }
+    if let technique = detail.technique { writer.member("technique", technique) }
+    if let isTrusted = detail.isTrusted {
+      writer.key("trusted")
+      writer.bool(isTrusted)
+    }
+    writer.endObject()
   }
 
   private static func writeOutput(_ text: String, to writer: inout JSONWriter) {

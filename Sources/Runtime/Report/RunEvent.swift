@@ -187,9 +187,36 @@ public struct ExpectRecord: Sendable {
   /// The message, or the expectation as written.
   public var text: String
   /// Particulars, one line each.
-  public var detail: [String]
+  public var detail: [ExpectDetail]
+  /// Particulars beyond those in `detail`.
+  public var omitted = 0
   /// Where it stands: `file:line:column`.
   public var place: String
+  /// Whether a baseline was written in place of a judgement (`--accept`).
+  public var isAccepted = false
+}
+
+/// One particular of how an expectation came out: a port that it is about, or a remark.
+public struct ExpectDetail: Sendable, Hashable {
+  /// What is so, safe for a terminal: `is open (syn-ack, connect)`.
+  public var text: String
+  /// Where.
+  public var host: Address?
+  /// Port number.
+  public var port: UInt16?
+  /// Transport of the port.
+  public var transport: TransportProtocol?
+  /// The state found.
+  public var state: PortState?
+  /// Why.
+  public var reason: Reason?
+  /// Name of the technique that says so.
+  public var technique: String?
+  /// Whether the answer can be trusted.
+  public var isTrusted: Bool?
+
+  /// A remark about no port.
+  public init(_ text: String) { self.text = text }
 }
 
 /// A table to show.

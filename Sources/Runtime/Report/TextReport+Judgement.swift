@@ -72,15 +72,34 @@ extension TextReport {
     return [style.apply(.bold, to: "expectations")] + sorted.flatMap { _, record in expectationEntry(record) }
   }
 
+  /// More particulars of one expectation than this are only counted.
+  private static let detailLimit = 10
+
   private func expectationEntry(_ record: ExpectRecord) -> [String] {
     let (word, outcome): (String, RunOutcome) =
       switch record.ok {
+      case true where record.isAccepted: ("accept", .pass)
       case true: ("ok", .pass)
       case false: ("failed", .fail)
       case nil: ("unsure", .inconclusive)
       }
-    let below = record.ok == true ? [] : record.detail + [record.place.isEmpty ? "" : "at \(record.place)"]
-    return entry(style.outcome(outcome, word), label: word, column: 6, text: record.text, below: below)
+    let place = record.ok == true || record.place.isEmpty ? "" : "at \(record.place)"
+    return entry(
+      style.outcome(outcome, word), label: word, column: 6, text: record.text, below: details(record) + [place])
+  }
+
+  /// Particulars, those about ports with their places in a column of their own.
+  private func details(_ record: ExpectRecord) -> [String] {
+    let shown = record.detail.prefix(Self.detailLimit)
+    let places = shown.map { place($0.host, $0.port, $0.transport) }
+    let column = places.map(\.utf8.count).max() ?? 0
+    var lines = zip(shown, places).map { detail, place in
+      guard !place.isEmpty else { return detail.text }
+      return place + String(repeating: " ", count: column - place.utf8.count + 2) + detail.text
+    }
+    let more = record.detail.count - shown.count + record.omitted
+    if more > 0 { lines.append("and \(more) more") }
+    return lines
   }
 
   /// A coloured label in its column, a text beside it, further lines below the text.

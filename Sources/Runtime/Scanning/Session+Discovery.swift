@@ -84,6 +84,7 @@ extension Session {
     let missing = hosts - min(hosts, scan.results.ledger.up)
     scan.results.trusted +=
       (missing - min(missing, scan.results.ledger.doubtful)) * UInt64(search.space.probes.count)
+    scan.results.isSearched = true
     scan.searchFailures = end.sendFailures
     scan.searchRefused = end.refused
     let space = JobSpace(

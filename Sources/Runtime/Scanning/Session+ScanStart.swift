@@ -115,10 +115,14 @@ extension Session {
       throw frame.trap(.badArgument, node, "the target set holds \(targets.count) addresses, more than can be scanned")
     }
     let keepsAll = settings.keepsAll ?? (space.count <= 10_000_000)
+    let asked = PortSet(
+      probes.map { Port(number: $0.port, proto: settings.techniques[Int($0.technique)].transport) })
     let results = stores.make { number in
       ScanResults(
-        number: number, techniques: settings.techniques, targets: targets, hostNames: names, keepsAll: keepsAll)
+        number: number, techniques: settings.techniques, targets: targets, askedPorts: asked, hostNames: names,
+        keepsAll: keepsAll)
     }
+    results.shard = settings.shard
     results.asked = space.count
     let scan = ActiveScan(
       number: nextScan, code: code, settings: settings, results: results, handlers: handlers, owner: task, node: node,

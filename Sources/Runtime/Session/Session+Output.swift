@@ -7,7 +7,7 @@ import ScanLang
 /// What scripts say: at once at the top level, kept until the block ends in handlers.
 extension Session {
   /// Tells an event where the running task's output goes.
-  private func tell(_ event: RunEvent) {
+  func tell(_ event: RunEvent) {
     if let buffer = current?.output {
       buffer.append(event)
     } else {

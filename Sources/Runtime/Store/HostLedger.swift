@@ -59,6 +59,21 @@ struct HostLedger {
     return selection
   }
 
+  /// Whether a host is down for all that is known: silent, or told of by a router, and nothing speaks against it.
+  func isDown(_ place: UInt64) -> Bool { self[place] & (Self.isUpBit | Self.isDoubtfulBit) == 0 }
+
+  /// The places of the hosts that are not down, rising.
+  func notDown() -> [UInt64] {
+    var places: [UInt64] = []
+    for page in pages.keys.sorted() {
+      for (offset, byte) in (pages[page] ?? []).enumerated()
+      where byte & (Self.isUpBit | Self.isDoubtfulBit) != 0 {
+        places.append(page * Self.pageSize + UInt64(offset))
+      }
+    }
+    return places
+  }
+
   private subscript(place: UInt64) -> UInt8 {
     get { pages[place / Self.pageSize].map { $0[Int(place % Self.pageSize)] } ?? 0 }
     set {

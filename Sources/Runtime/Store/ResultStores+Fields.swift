@@ -57,7 +57,7 @@ extension ResultStores {
     case .retransmitted: return .int(Int(clamping: results.end?.counters.retransmitted ?? 0))
     case .elapsed: return .duration(results.elapsed)
     case .coverage: return .float(results.coverage)
-    case .outcome: return .text(results.isConclusive ? RunOutcome.pass.rawValue : RunOutcome.inconclusive.rawValue)
+    case .outcome: return .text(results.verdict.rawValue)
     default: return nil
     }
   }

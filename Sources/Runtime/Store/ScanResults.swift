@@ -69,6 +69,8 @@ struct HostTally {
   var upReason: Reason?
   /// Smallest round trip in microseconds.
   var smallestRTT: Int32?
+  /// Ports whose verdict is not to be trusted.
+  var untrusted: UInt64 = 0
   /// Ports with a verdict.
   var decided: UInt64 { counts.values.reduce(0, +) }
 
@@ -82,6 +84,8 @@ final class ScanResults {
   let number: Int
   let techniques: [Technique]
   let targets: TargetSet
+  /// The ports that each target was asked on, all of them pinned.
+  let askedPorts: PortSet
   /// Names under which addresses were asked for.
   let hostNames: [Address: String]
   /// Port rows in the order of arrival; sorted once the scan is over.
@@ -98,6 +102,8 @@ final class ScanResults {
   var ledger = HostLedger()
   /// The hosts that were looked for; `nil` without discovery.
   var searched: HostChoice?
+  /// Whether the search came to its end: then who did not answer is down.
+  var isSearched = false
 
   /// Set when the scan is over.
   var end: EngineEnd?
@@ -107,15 +113,25 @@ final class ScanResults {
   /// Triples with a trusted verdict.
   var trusted: UInt64 = 0
   var isConclusive = true
+  /// The part of the target space that was asked; `nil` for all of it.
+  var shard: (index: UInt64, of: UInt64)?
+  /// Hosts that the script left out while it ran.
+  var skipped: Set<Address> = []
+  /// Hosts that discovery found down, once that is over and somebody asked; see `foundDown`.
+  var knownDown: TargetSet?
+  /// What expectations said of these results.
+  var judgement = ResultsJudgement()
   var findings: [FindingRecord] = []
   var emitted: [(kind: String, value: Value)] = []
 
   init(
-    number: Int, techniques: [Technique], targets: TargetSet, hostNames: [Address: String], keepsAll: Bool
+    number: Int, techniques: [Technique], targets: TargetSet, askedPorts: PortSet, hostNames: [Address: String],
+    keepsAll: Bool
   ) {
     self.number = number
     self.techniques = techniques
     self.targets = targets
+    self.askedPorts = askedPorts
     self.hostNames = hostNames
     self.keepsAll = keepsAll
   }
@@ -147,6 +163,7 @@ final class ScanResults {
     // Taken out while it changes, so that its dictionaries have a single owner.
     tallies[row.host] = nil
     tally.counts[evidence.state.rawValue, default: 0] += 1
+    if !evidence.isTrusted { tally.untrusted += 1 }
     if evidence.state == .closed { tally.closedReasons[evidence.reason, default: 0] += 1 }
     if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
     if evidence.rtt >= 0 {

@@ -3,7 +3,8 @@
 /// S05xx: scans that cannot answer what the playbook asks of them.
 extension DiagnosticCode {
   /// Every row about scans, techniques and handlers.
-  public static let domainRows: [DiagnosticCode] = domainScanRows + domainTechniqueRows
+  public static let domainRows: [DiagnosticCode] =
+    domainScanRows + domainTechniqueRows + domainJudgementRows
 
   private static let domainScanRows: [DiagnosticCode] = [
     unknownTechnique, notATechnique, impossibleState, handlerPortsNotAsked, expectedPortsNotAsked, wrongProtocol,

@@ -85,7 +85,9 @@ struct JSONReporterTests {
       .emit(EmittedRecord(kind: "service", host: Samples.host, port: 80, fields: Samples.finding.fields)),
       .emit(EmittedRecord(kind: "total", host: nil, port: nil, fields: [])),
       .finding(Samples.finding),
-      .expect(ExpectRecord(ok: false, text: "never open 23", detail: ["198.18.0.2 23/tcp"], place: "a.scan:1:1")),
+      .expect(
+        ExpectRecord(ok: false, text: "never open 23", detail: [ExpectDetail("198.18.0.2 23/tcp")], place: "a.scan:1:1")
+      ),
       .expect(ExpectRecord(ok: nil, text: "x", detail: [], place: "")),
       .text("two\nlines\u{1B}[31m"), .table(table),
       .error(
@@ -99,7 +101,7 @@ struct JSONReporterTests {
         {"type":"emit","kind":"service","host":"198.18.0.2","port":80,"fields":{"expires":"2026-12-31"}}
         {"type":"emit","kind":"total","host":null,"port":null,"fields":{}}
         {"type":"finding","level":"medium","text":"certificate expires soon","host":"198.18.0.2","port":443,"protocol":"tcp","fields":{"expires":"2026-12-31"}}
-        {"type":"expect","ok":false,"text":"never open 23","detail":["198.18.0.2 23/tcp"]}
+        {"type":"expect","ok":false,"text":"never open 23","detail":[{"text":"198.18.0.2 23/tcp"}]}
         {"type":"expect","ok":null,"text":"x","detail":[]}
         {"type":"output","text":"two\nlines\u001b[31m"}
         {"type":"output","text":"HOST  PORT\na        1"}

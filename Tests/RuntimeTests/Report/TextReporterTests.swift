@@ -36,7 +36,8 @@ struct TextReporterTests {
       .expect(ExpectRecord(ok: true, text: "always open 22", detail: [], place: "triage.scan:9:3")),
       .expect(
         ExpectRecord(
-          ok: false, text: "never open 6379", detail: ["198.18.0.2 6379/tcp is open"], place: "triage.scan:10:3")),
+          ok: false, text: "never open 6379", detail: [ExpectDetail("198.18.0.2 6379/tcp is open")],
+          place: "triage.scan:10:3")),
       .summary(
         RunSummary(
           outcome: .fail, exit: 1, sent: 65545, received: 65535, retransmitted: 10, elapsed: 301_220, coverage: 0.9996,
@@ -177,7 +178,8 @@ struct TextReporterTests {
       .text(evil), .table(TableRecord(columns: [evil], rows: [[.init(text: evil)]])), .scan(Samples.scan),
       .port(Samples.port(1, service: evil)), .emit(EmittedRecord(kind: evil, host: nil, port: nil, fields: [field])),
       .finding(FindingRecord(level: .high, text: evil, host: nil, port: nil, transport: nil, fields: [field])),
-      .expect(ExpectRecord(ok: false, text: evil, detail: [evil], place: evil)), .summary(Samples.summary),
+      .expect(ExpectRecord(ok: false, text: evil, detail: [ExpectDetail(evil)], place: evil)),
+      .summary(Samples.summary),
     ]
     let text = try report(events)
     #expect(!text.unicodeScalars.contains { $0 != "\n" && ($0.value < 0x20 || (0x7F...0x9F).contains($0.value)) })

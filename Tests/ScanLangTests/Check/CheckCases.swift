@@ -20,7 +20,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct CheckCaseTests {
-  @Test(arguments: CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain)
+  @Test(arguments: CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain + CheckCase.judgement)
   func badIsReportedAndGoodIsNot(_ entry: CheckCase) {
     let bad = CheckedScript(entry.bad)
     #expect(withoutPlanned(bad.findings, entry) == [entry.finding], "\(bad.report)")
@@ -34,7 +34,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func everyRowHasACase() {
-    let cases = CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain
+    let cases = CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain + CheckCase.judgement
     let shown = Set(cases.map { String($0.finding.prefix(5)) })
     let rows = DiagnosticCode.nameRows + DiagnosticCode.typeRows + DiagnosticCode.domainRows
     // Trees that are too deep are the parser's to refuse; the checker's limit lies above its. Two hundred files stand

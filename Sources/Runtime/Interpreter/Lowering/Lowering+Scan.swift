@@ -86,7 +86,7 @@ extension Lowering {
   }
 
   /// The union of the states that a pattern names.
-  private static func state(_ pattern: StatePattern) -> PortState {
+  static func state(_ pattern: StatePattern) -> PortState {
     pattern.names.reduce(into: PortState()) { state, name in
       if let named = PortState(name: name.text) { state.formUnion(named) }
     }

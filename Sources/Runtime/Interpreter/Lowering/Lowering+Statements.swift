@@ -37,6 +37,7 @@ extension Lowering {
     case .expect(let condition, let message):
       return ExpectNode(
         id, expression(condition), message.map { expression($0) }, source: statement.span)
+    case .expectBlock(let results, let clauses): return expectations(results, clauses, id)
     case .scope(let scope):
       guard let set = scope.narrowed else { return BlockNode(id, []) }
       return NarrowScopeNode(id, targetSet(set, id: id))

@@ -48,8 +48,19 @@ struct WaitFinder {
     case .show(let show): return [show.value]
     case .save(let save): return [save.value, save.path]
     case .expect(let condition, let message): return [condition] + (message.map { [$0] } ?? [])
-    case .expectBlock(let results, _): return [results]
+    case .expectBlock(let results, let clauses): return [results] + clauses.flatMap { operands($0.kind) }
     default: return []
+    }
+  }
+
+  private static func operands(_ clause: ExpectClause.Kind) -> [Expression] {
+    switch clause {
+    case .judge(_, _, let ports, let hosts): [ports, hosts].compactMap { $0 }.flatMap { $0.items + $0.except }
+    case .same(let earlier, _): [earlier]
+    case .that(let condition): [condition]
+    case .waive(let ports, let hosts, let until, let because):
+      [ports, hosts].compactMap { $0 }.flatMap { $0.items + $0.except } + [until, because]
+    case .missing: []
     }
   }
 

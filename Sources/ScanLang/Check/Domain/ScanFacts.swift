@@ -78,4 +78,13 @@ struct ScanFacts {
     }
     return primaries
   }
+
+  /// The techniques that decide about ports; without ports those of every protocol.
+  func primaries(for ports: PortSet?) -> [Technique] {
+    var protocols: Set<TransportProtocol> = [.tcp, .udp]
+    if let ports, !ports.hasBare {
+      protocols = Set((ports.hasTCP ? [.tcp] : []) + (ports.hasUDP ? [.udp] : []))
+    }
+    return [.tcp, .udp].filter(protocols.contains).flatMap { primaries[$0] ?? [] }
+  }
 }

@@ -6,22 +6,13 @@ extension ScanRules {
   func check(_ handler: Handler, _ facts: ScanFacts) {
     guard case .port(let states, let set) = handler.event else { return }
     if let set { PortQuestion(context, facts).check(set, .handlerPortsNotAsked, "this handler never runs for it") }
-    let able = primaries(for: set.flatMap { constants.ports($0) }, facts)
+    let able = facts.primaries(for: set.flatMap { constants.ports($0) })
     guard !able.isEmpty else { return }
     for pattern in states {
       guard let state = StateWords.state(pattern), !able.contains(where: { $0.possibleStates.contains(state) })
       else { continue }
       report(pattern, state, able, facts)
     }
-  }
-
-  /// The techniques that decide about the ports of a handler.
-  private func primaries(for ports: PortSet?, _ facts: ScanFacts) -> [Technique] {
-    var protocols: Set<TransportProtocol> = [.tcp, .udp]
-    if let ports, !ports.hasBare {
-      protocols = Set((ports.hasTCP ? [.tcp] : []) + (ports.hasUDP ? [.udp] : []))
-    }
-    return [.tcp, .udp].filter(protocols.contains).flatMap { facts.primaries[$0] ?? [] }
   }
 
   private func report(_ pattern: StatePattern, _ state: PortState, _ able: [Technique], _ facts: ScanFacts) {
@@ -71,16 +62,33 @@ struct PortQuestion {
     self.facts = facts
   }
 
-  /// Reports every operand of a set of whose ports the scan asks none.
-  func check(_ set: SetSyntax, _ code: DiagnosticCode, _ label: String) {
+  /// Reports every operand of a set of whose ports the scan asks none, or with `wantsAll` not all.
+  func check(_ set: SetSyntax, _ code: DiagnosticCode, _ label: String, wantsAll: Bool = false) {
     guard let asked = facts.ports, let clause = facts.portsClause else { return }
     for item in set.items {
-      guard let ports = Constants(context).ports(item), !ports.isEmpty, !overlaps(asked, ports) else { continue }
+      guard let ports = Constants(context).ports(item), !ports.isEmpty else { continue }
+      let isDisjoint = !overlaps(asked, ports)
+      let missing = isDisjoint ? ports : wantsAll ? notAsked(ports - excepted(set), asked) : PortSet()
+      guard !missing.isEmpty else { continue }
       context.report(
-        code, "the scan does not ask \(name(ports))", at: item.span, label: label,
+        code, "the scan does not ask \(name(missing))", at: item.span, label: label,
         related: [RelatedSpan(clause.span, "these ports are asked")],
-        fixes: [Repair(replace: clause.span.after, with: ", \(context.text(item.span))", "ask it too")])
+        fixes: [
+          Repair(
+            replace: clause.span.after, with: ", \(isDisjoint ? context.text(item.span) : missing.description)",
+            missing.count == 1 ? "ask it too" : "ask them too")
+        ])
     }
+  }
+
+  /// Ports behind `except`; all of them where they are known only when it runs.
+  private func excepted(_ set: SetSyntax) -> PortSet {
+    set.except.reduce(PortSet()) { $0 | (Constants(context).ports($1) ?? PortSet(0...65_535)) }
+  }
+
+  private func notAsked(_ ports: PortSet, _ asked: PortSet) -> PortSet {
+    guard let bare = facts.bareProtocol else { return PortSet() }
+    return ports.notAsked(PortSet(ranges: asked.ranges.map { PortRange($0.first...$0.last, $0.proto ?? bare) }))
   }
 
   private func name(_ ports: PortSet) -> String { (ports.count == 1 ? "port " : "ports ") + ports.description }

@@ -20,9 +20,11 @@ struct ScanRules {
   /// Checks every scan, and every expectation on one.
   func run() {
     var known: [NodeID: ScanFacts] = [:]
+    var targets: [NodeID: SetSyntax] = [:]
     for site in scans {
       let facts = ScanFacts(site.scan, constants, context)
       known[site.expression] = facts
+      targets[site.expression] = site.scan.targets
       checkTargets(site.scan)
       checkPorts(site.scan, facts)
       for clause in site.scan.clauses { checkValue(clause) }
@@ -30,8 +32,10 @@ struct ScanRules {
       for handler in site.scan.handlers { check(handler, facts) }
     }
     for expectation in expectations {
-      guard let scan = scan(behind: expectation.results), let facts = known[scan] else { continue }
-      check(expectation, facts)
+      let scan = scan(behind: expectation.results).flatMap { number in
+        known[number].flatMap { facts in targets[number].map { (facts, $0) } }
+      }
+      ExpectationRules(context: context, expectation: expectation, scan: scan).run()
     }
     for show in shows where !show.columns.isEmpty || show.sort != nil {
       guard let scan = scan(behind: list(show.value)), let facts = known[scan] else { continue }
@@ -80,14 +84,6 @@ struct ScanRules {
       }
     }
     return nil
-  }
-
-  /// Ports that are judged and not asked; `only` judges those that it does not name.
-  private func check(_ expectation: Expectation, _ facts: ScanFacts) {
-    for clause in expectation.clauses {
-      guard case .judge(let judgement, _, let ports?, _) = clause.kind, judgement != .only else { continue }
-      PortQuestion(context, facts).check(ports, .expectedPortsNotAsked, "nothing can be said of it")
-    }
   }
 
   // MARK: Targets, ports and techniques

@@ -61,10 +61,8 @@ extension NameResolver {
       if let message { resolve(message) }
     case .expectBlock(let results, let clauses):
       expectations.append(Expectation(results: results, clauses: clauses))
-      planned(.expectBlock, statement, word: "expect") {
-        resolve(results)
-        clauses.forEach(resolve)
-      }
+      resolve(results)
+      clauses.forEach(resolve)
     default: break
     }
   }

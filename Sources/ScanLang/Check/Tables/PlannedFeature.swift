@@ -5,7 +5,7 @@
 public struct PlannedFeature: Sendable {
   /// Which part.
   public enum Kind: String, CaseIterable, Sendable {
-    case expectBlock, save, test, network
+    case save, test, network
   }
 
   /// Which part.
@@ -17,9 +17,6 @@ public struct PlannedFeature: Sendable {
 
   /// Every part that is planned, one row each. A row goes when the part comes.
   public static let rows: [PlannedFeature] = [
-    PlannedFeature(
-      kind: .expectBlock, headline: "expectations in braces are not in this version yet",
-      instead: "state a condition: `expect seen.open.count == 2, \"two open ports\"`"),
     PlannedFeature(
       kind: .save, headline: "`save` is not in this version yet",
       instead: "write with `show`, `emit` or `print`; `scan run --json` gives every record"),
