@@ -24,6 +24,8 @@ public struct RunOptions: Sendable {
   public var allPorts: Bool
   /// Folder of the playbook: `read_lines` stays below it.
   public var scriptFolder: String
+  /// `--network`: the simulated network that takes the place of the real one.
+  public var network: SimulatedNetwork?
   /// Version of the program.
   public var version: String
 
@@ -35,6 +37,7 @@ public struct RunOptions: Sendable {
     self.exclude = TargetSet()
     self.rate = nil
     self.maxTime = nil
+    self.network = nil
     self.failOn = nil
     self.seed = seed
     self.allPorts = false

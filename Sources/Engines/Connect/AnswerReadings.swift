@@ -7,8 +7,6 @@ struct AnswerReadings: Sendable {
   let accepted: PortState?
   /// State of a refused connection.
   let refused: PortState?
-  /// State of believed silence.
-  let silence: PortState
   private let technique: Technique
 
   /// Reads the table of `technique`.
@@ -16,7 +14,6 @@ struct AnswerReadings: Sendable {
     self.technique = technique
     accepted = technique.state(for: .accepted)
     refused = technique.state(for: .refused)
-    silence = technique.state(for: .silence) ?? .filtered
   }
 
   /// State of a target reported unreachable.

@@ -8,7 +8,7 @@ extension ConnectLoop {
   private static let mostFailures: UInt8 = 6
 
   /// Lets a scan do what it can now; true when it could go on at once.
-  func advance(_ run: ScanRun, number: UInt32, now: MonotonicTime) -> Bool {
+  func advance(_ run: ConnectRun, number: UInt32, now: MonotonicTime) -> Bool {
     run.askResends(now)
     expire(run, now: now)
     if let deadline = run.deadline, now >= deadline {
@@ -25,7 +25,7 @@ extension ConnectLoop {
     return hasMore
   }
 
-  private func expire(_ run: ScanRun, now: MonotonicTime) {
+  private func expire(_ run: ConnectRun, now: MonotonicTime) {
     run.scheduler.expire(now, into: &expired)
     for entry in expired {
       sockets.close(entry.attempt.tag)
@@ -39,7 +39,7 @@ extension ConnectLoop {
     expired.removeAll(keepingCapacity: true)
   }
 
-  private func send(_ run: ScanRun, number: UInt32, now start: MonotonicTime) -> Bool {
+  private func send(_ run: ConnectRun, number: UInt32, now start: MonotonicTime) -> Bool {
     run.isStarved = false
     var now = start
     for turn in 0..<Self.probesPerTurn {
@@ -65,7 +65,7 @@ extension ConnectLoop {
 
   /// Finds a socket, asks the gate, sends; false when the scan has to wait.
   private func prepare(
-    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ScanRun, number: UInt32,
+    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ConnectRun, number: UInt32,
     now: inout MonotonicTime, isFirst: Bool
   ) -> Bool {
     let slot: UInt32
@@ -96,20 +96,14 @@ extension ConnectLoop {
       run.scheduler.putBack(candidate)
       // After a burst, sleep long enough for the next one instead of waking for each packet.
       run.waitUntil = isFirst ? until : max(until, now.advanced(byNanoseconds: 1_000_000))
-    case .waitForHost(let until): postpone(candidate, run, until: until)
+    case .waitForHost(let until): run.postpone(candidate, until: until)
     }
     keep(slot, for: run, number: number)
     return run.waitUntil == nil
   }
 
-  private func postpone(_ candidate: ProbeScheduler.Candidate, _ run: ScanRun, until: MonotonicTime) {
-    if run.scheduler.postpone(candidate, until: until) { return }
-    run.scheduler.putBack(candidate)
-    run.waitUntil = until
-  }
-
   private func launch(
-    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ScanRun, number: UInt32, slot: UInt32,
+    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ConnectRun, number: UInt32, slot: UInt32,
     now: inout MonotonicTime
   ) {
     let socket = sockets.number(slot)
@@ -142,7 +136,7 @@ extension ConnectLoop {
   }
 
   private func park(
-    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ScanRun, number: UInt32, slot: UInt32,
+    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ConnectRun, number: UInt32, slot: UInt32,
     now: MonotonicTime
   ) {
     let code = sockets.watch(slot, for: UInt32(CNET_OUT | CNET_ONESHOT), in: mailbox.epoll)
@@ -178,7 +172,7 @@ extension ConnectLoop {
   /// Draws the conclusion from a finished attempt. "Unreachable" is an answer only when the network says so in an ICMP
   /// error; an answer that may belong to a resend measures no round trip (RFC 6298, section 3).
   private func settle(
-    _ outcome: ConnectOutcome, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ScanRun,
+    _ outcome: ConnectOutcome, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ConnectRun,
     number: UInt32, slot: UInt32, roundTrip: UInt64, isFromNetwork: Bool, isMeasure: Bool = true, now: MonotonicTime
   ) {
     let reading = run.readings[Int(job.technique)]
@@ -218,12 +212,12 @@ extension ConnectLoop {
   }
 
   /// Has a job tried again soon; after several failures it is given up.
-  private func retryLater(_ candidate: ProbeScheduler.Candidate, _ run: ScanRun, now: MonotonicTime) {
+  private func retryLater(_ candidate: ProbeScheduler.Candidate, _ run: ConnectRun, now: MonotonicTime) {
     var candidate = candidate
     if sockets.openCount < 1024 { candidate.failures += 1 }
     if candidate.failures > Self.mostFailures { return run.giveUp() }
     let pause = UInt64(10_000_000) << UInt64(min(candidate.failures, 5))
-    postpone(candidate, run, until: now.advanced(byNanoseconds: pause))
+    run.postpone(candidate, until: now.advanced(byNanoseconds: pause))
   }
 }
 

@@ -26,14 +26,14 @@ extension ConnectLoop {
   }
 
   /// Closes the sockets that a scan keeps for its next probes.
-  func closeIdle(of run: ScanRun) {
+  func closeIdle(of run: ConnectRun) {
     for slot in run.idle.v4 { sockets.close(slot) }
     for slot in run.idle.v6 { sockets.close(slot) }
     run.idle = ([], [])
   }
 
   /// Keeps a refused socket for the scan's next probe: Linux lets it connect again, with all its options.
-  func keep(_ slot: UInt32, for run: ScanRun, number: UInt32) {
+  func keep(_ slot: UInt32, for run: ConnectRun, number: UInt32) {
     sockets.assign(slot, to: .idle(scan: number))
     if sockets.isV6(slot) { run.idle.v6.append(slot) } else { run.idle.v4.append(slot) }
   }
@@ -50,7 +50,7 @@ extension ConnectLoop {
   }
 
   /// A socket for the scan's next probe.
-  func acquire(for run: ScanRun, number: UInt32, v6: Bool, now: MonotonicTime) -> Acquired {
+  func acquire(for run: ConnectRun, number: UInt32, v6: Bool, now: MonotonicTime) -> Acquired {
     if let slot = v6 ? run.idle.v6.popLast() : run.idle.v4.popLast() { return .socket(slot) }
     guard makeRoom(now) else { return .none }
     switch sockets.open(v6: v6, options: run.options, owner: .idle(scan: number)) {

@@ -10,7 +10,7 @@ final class ConnectLoop {
   var sockets = SocketTable()
   var window: DescriptorWindow
   /// Scans by number; a number is reused after its scan's end.
-  var runs: [ScanRun?] = []
+  var runs: [ConnectRun?] = []
   var talks = TalkTable()
   /// Since when the system has given no descriptor at all.
   var starvedSince: MonotonicTime?
@@ -100,7 +100,7 @@ final class ConnectLoop {
     return earliest.map { $0.nanoseconds(since: now) }
   }
 
-  private func wakeTime(of run: ScanRun, now: MonotonicTime) -> MonotonicTime? {
+  private func wakeTime(of run: ConnectRun, now: MonotonicTime) -> MonotonicTime? {
     // A deadline that has passed and left nothing to do is looked at again a little later.
     let scheduled = run.scheduler.nextDeadline.map { max($0, now.advanced(byNanoseconds: 5_000_000)) }
     let exact = run.scheduler.nextDeadline.flatMap { $0 > now ? $0 : nil }
@@ -125,12 +125,12 @@ final class ConnectLoop {
   }
 
   private func start(_ order: ScanOrder) {
-    let run = ScanRun(order, now: SystemClock.now, isLinear: isLinear)
+    let run = ConnectRun(order, now: SystemClock.now, isLinear: isLinear)
     if let obstacle = run.obstacle { return run.finish(.failed(obstacle)) }
     if let free = runs.firstIndex(where: { $0 == nil }) { runs[free] = run } else { runs.append(run) }
   }
 
-  private func steer(_ run: ScanRun, number: UInt32, _ control: ScanControl) {
+  private func steer(_ run: ConnectRun, number: UInt32, _ control: ScanControl) {
     switch control {
     case .pause: run.isPaused = true
     case .resume: run.isPaused = false
@@ -148,7 +148,7 @@ final class ConnectLoop {
   }
 
   /// Closes all sockets of a scan and tells its sink.
-  func end(_ run: ScanRun, number: UInt32, _ cause: EngineEnd.Cause) {
+  func end(_ run: ConnectRun, number: UInt32, _ cause: EngineEnd.Cause) {
     var abandoned: [Attempt] = []
     run.scheduler.abandonAll(into: &abandoned)
     let now = SystemClock.now
@@ -161,7 +161,7 @@ final class ConnectLoop {
     run.finish(cause)
   }
 
-  private func skip(_ host: Address, in run: ScanRun) {
+  private func skip(_ host: Address, in run: ConnectRun) {
     run.skipped.insert(host)
     var dropped: [Attempt] = []
     run.scheduler.abandon(host: host, into: &dropped)

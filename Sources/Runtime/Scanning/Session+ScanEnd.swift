@@ -14,7 +14,7 @@ extension Session {
     end.refused += scan.searchRefused
     scan.end = end
     scan.results.end = end
-    scan.results.elapsed = Int64(clamping: Clock.system.now().nanoseconds(since: scan.started) / 1000)
+    scan.results.elapsed = Int64(clamping: time.now().nanoseconds(since: scan.started) / 1000)
     flushPartial(scan)
     judge(end, scan)
     advance(scan)
@@ -202,7 +202,9 @@ extension Session {
   }
 }
 
-extension Dictionary where Value == UInt64 {
-  /// The key with the largest count.
-  fileprivate var commonest: Key? { self.max { $0.value < $1.value }?.key }
+extension [Reason: UInt64] {
+  /// The reason with the largest count; of several such, the first in the table of reasons.
+  fileprivate var commonest: Reason? {
+    self.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+  }
 }

@@ -127,7 +127,7 @@ extension Session {
     let scan = ActiveScan(
       number: nextScan, code: code, settings: settings, results: results, handlers: handlers, owner: task, node: node,
       gate: (task.scan?.gate ?? gate).narrowed(rate: settings.rate, perHost: settings.ratePerHost),
-      started: Clock.system.now())
+      started: time.now())
     nextScan += 1
     scan.probesPerHost = UInt64(probes.count)
     scans[scan.number] = scan

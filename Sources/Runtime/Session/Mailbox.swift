@@ -48,6 +48,14 @@ final class Mailbox: @unchecked Sendable {
     pthread_mutex_unlock(lock)
   }
 
+  /// Everything put since the last time, in order; waits for nothing.
+  func take() -> [Message] {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    defer { messages = [] }
+    return messages
+  }
+
   /// Everything put since the last time, in order; waits for something until the given time at most.
   func take(until deadline: MonotonicTime?) -> [Message] {
     pthread_mutex_lock(lock)

@@ -70,19 +70,20 @@ private struct PlaybookRunner {
   func run() -> Int32 {
     let mailbox = Mailbox()
     control.onInterrupt { mailbox.put(.interrupted) }
-    let engine: ConnectEngine
-    do throws(EngineError) {
-      let limit = try DescriptorLimit.raise()
-      engine = try ConnectEngine(descriptorLimit: limit.soft)
-    } catch {
-      return failedToStart(error)
-    }
+    let engine: any ProbeEngine
+    do throws(EngineError) { engine = try makeEngine() } catch { return failedToStart(error) }
     let session = Session(
       program: program, options: options, control: control, mailbox: mailbox, engine: engine, reporter: reporter)
     session.reportHeader()
     if session.takeParameters(), session.checkLiteralTargets() { session.run() }
     engine.shutdown()
     return session.conclude()
+  }
+
+  private func makeEngine() throws(EngineError) -> any ProbeEngine {
+    if let network = options.network { return SimulatedEngine(network) }
+    let limit = try DescriptorLimit.raise()
+    return try ConnectEngine(descriptorLimit: limit.soft)
   }
 
   private func failedToStart(_ error: EngineError) -> Int32 {
@@ -97,8 +98,7 @@ private struct PlaybookRunner {
 extension Session {
   /// The first line of the report.
   func reportHeader() {
-    var generator = SystemRandomNumberGenerator()
-    let number = generator.next()
+    let number = runNumber()
     let now = clock.now()
     output.report(
       .run(
@@ -106,7 +106,14 @@ extension Session {
           id: TimeFormat.text(now, layout: "%Y%m%dT%H%M%SZ") + "-" + Self.hexadecimal(number),
           script: options.scriptName,
           started: now, version: options.version, scopeName: options.scope.name, scopeHash: options.scope.hash,
-          scopeTicket: options.scope.ticket, seed: options.seed, isPrivileged: false)))
+          scopeTicket: options.scope.ticket, seed: options.seed, isPrivileged: simulation != nil)))
+  }
+
+  /// Tells runs apart that began in the same second; that of a simulated run follows from its seeds.
+  private func runNumber() -> UInt64 {
+    guard let simulation else { return UInt64.random(in: 0 ... .max) }
+    var generator = SeededGenerator(seed: options.seed ^ simulation.network.seed &* 0x9e37_79b9_7f4a_7c15)
+    return generator.next()
   }
 
   private static func hexadecimal(_ number: UInt64) -> String {
@@ -189,7 +196,7 @@ extension Session {
         RunSummary(
           outcome: outcome, exit: exit, sent: gate.sent, received: tally.counters.received,
           retransmitted: tally.counters.retransmitted,
-          elapsed: Int64(clamping: Clock.system.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
+          elapsed: Int64(clamping: time.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
           hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons)))
     return exit
   }

@@ -26,10 +26,20 @@ extension Session {
       runReady()
       if mainEnding != nil { break }
       look()
-      for message in mailbox.take(until: ready.isEmpty ? nextWakeUp() : Clock.system.now()) { handle(message) }
+      for message in messages() { handle(message) }
       wakeSleepers()
     }
     control.publish(nil)
+  }
+
+  /// What has happened meanwhile; waits for something where no task can run.
+  private func messages() -> [Message] {
+    guard let simulation else { return mailbox.take(until: ready.isEmpty ? nextWakeUp() : time.now()) }
+    let waiting = mailbox.take()
+    if !waiting.isEmpty || !ready.isEmpty { return waiting }
+    // Nothing can run, so simulated time passes until something happens. Where nothing ever will, only an interrupt can.
+    let goesOn = simulation.advance(until: nextWakeUp())
+    return goesOn ? mailbox.take() : mailbox.take(until: nil)
   }
 
   private func runReady() {
@@ -69,30 +79,36 @@ extension Session {
       if let task = tasks[number], task.waitNumber == wait { resume(task, .value(name.map { .text($0) } ?? .none)) }
     case .interrupted: break
     }
-    for scan in scans.values { advance(scan) }
+    for scan in scansInOrder { advance(scan) }
+  }
+
+  /// The scans under way, the first begun first.
+  private var scansInOrder: [ActiveScan] {
+    scans.count < 2 ? Array(scans.values) : scans.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private func wakeSleepers() {
-    for (number, wait) in timers.due(Clock.system.now()) {
+    for (number, wait) in timers.due(time.now()) {
       if let task = tasks[number], task.waitNumber == wait { resume(task, .value(.none)) }
     }
   }
 
   /// When to look again though nothing happens.
   private func nextWakeUp() -> MonotonicTime? {
-    let now = Clock.system.now()
+    let now = time.now()
     var times: [MonotonicTime] = []
     if let timer = timers.next { times.append(timer) }
     if let deadline = limits.deadline, !isStopping { times.append(deadline) }
     if let stoppingSince, !hasCancelled { times.append(max(now, stoppingSince.advanced(byNanoseconds: Self.grace))) }
-    if !scans.isEmpty { times.append(now.advanced(byNanoseconds: Self.progressInterval)) }
+    // Nobody waits in simulated time: there the progress is published whenever there is a look around.
+    if !scans.isEmpty, simulation == nil { times.append(now.advanced(byNanoseconds: Self.progressInterval)) }
     return times.min()
   }
 
   /// Looks at interrupts, limits and a closed output, and publishes the progress.
   private func look() {
     publishProgress()
-    let now = Clock.system.now()
+    let now = time.now()
     if control.interruptions > 0 || output.isClosed { stopSending(now) }
     if let deadline = limits.deadline, now >= deadline, !isStopping {
       stop(becauseOf: Trap(kind: .timeLimit, node: 0), "the run's time is over")
@@ -108,7 +124,7 @@ extension Session {
     stoppingSince = now
     // Not one packet more, whoever asks.
     gate.close()
-    for scan in scans.values {
+    for scan in scansInOrder {
       scan.isStopped = true
       scan.unfinished -= scan.pending.removeAll()
       scan.ticket?.stop()
@@ -120,8 +136,9 @@ extension Session {
   /// Second interrupt, or the grace is over: at once.
   private func cancelEverything() {
     hasCancelled = true
-    for scan in scans.values { scan.ticket?.cancel() }
-    for task in tasks.values where task.state == .waiting && !scans.values.contains(where: { $0.owner === task }) {
+    for scan in scansInOrder { scan.ticket?.cancel() }
+    for task in tasks.sorted(by: { $0.key < $1.key }).map(\.value)
+    where task.state == .waiting && !scans.values.contains(where: { $0.owner === task }) {
       task.pending?.cancel()
       resume(task, .trap(.interrupted, "interrupted"))
     }
@@ -130,7 +147,7 @@ extension Session {
   /// A limit or interrupt met inside a handler: the run ends, with what is known kept.
   func stop(becauseOf trap: Trap, _ detail: String) {
     if trap.kind != .interrupted, limitTrap == nil { limitTrap = (trap, detail) }
-    stopSending(Clock.system.now())
+    stopSending(time.now())
   }
 
   private func publishProgress() {
@@ -146,7 +163,7 @@ extension Session {
       sum.open += progress.open
       sum.inFlight += progress.inFlight
     }
-    sum.elapsed = Int64(clamping: Clock.system.now().nanoseconds(since: started) / 1000)
+    sum.elapsed = Int64(clamping: time.now().nanoseconds(since: started) / 1000)
     control.publish(sum)
   }
 }

@@ -85,7 +85,7 @@ extension Session {
 
   private func sleep(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
     guard case .duration(let microseconds) = arguments[0] else { throw context.wrong(arguments[0], "duration") }
-    let until = Clock.system.now().advanced(by: ScanDuration(microseconds: max(0, microseconds)))
+    let until = time.now().advanced(by: ScanDuration(microseconds: max(0, microseconds)))
     timers.add(until, task: number(task), wait: task.waitNumber)
   }
 
@@ -257,6 +257,10 @@ extension Session {
       for result in results { self.knownNames[result.name] = result }
       completion(names.compactMap { self.knownNames[$0] })
     }
+    if let simulation {
+      let results = unknown.map { simulation.network.lookUp($0) }
+      return mailbox.put(.resolved(request: request, results))
+    }
     let mailbox = mailbox
     resolver.resolve(unknown) { results in mailbox.put(.resolved(request: request, results)) }
   }
@@ -280,7 +284,11 @@ extension Session {
     let set = Conversion.targets(arguments[0])
     guard let set, set.isPlain, set.set.count == 1 else { throw context.wrong(arguments[0], "an address") }
     let (taskNumber, waitNumber, mailbox) = (number(task), task.waitNumber, mailbox)
-    resolver.name(of: set.set.address(at: 0)) { name in
+    let address = set.set.address(at: 0)
+    if let simulation {
+      return mailbox.put(.reversed(task: taskNumber, wait: waitNumber, simulation.network.name(of: address)))
+    }
+    resolver.name(of: address) { name in
       mailbox.put(.reversed(task: taskNumber, wait: waitNumber, name))
     }
   }

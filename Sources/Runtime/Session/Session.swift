@@ -12,9 +12,14 @@ final class Session {
   let control: RunControl
   let mailbox: Mailbox
   let engine: any ProbeEngine
-  let resolver: Resolver
+  let resolver = Resolver()
+  /// The simulated network that takes the place of the real one; its clock is the run's.
+  let simulation: SimulatedEngine?
   let gate: SendGate
+  /// The time of day.
   let clock: WallClock
+  /// The time that passes.
+  let time: Clock
   let spans: SpanTable
   let expressions = RegularExpressions()
   let stores = ResultStores()
@@ -62,9 +67,10 @@ final class Session {
     self.control = control
     self.mailbox = mailbox
     self.engine = engine
-    self.resolver = Resolver()
-    self.clock = WallClock()
-    self.started = Clock.system.now()
+    simulation = engine as? SimulatedEngine
+    clock = WallClock(simulated: simulation?.clock)
+    time = simulation?.clock.clock ?? .system
+    started = time.now()
     self.spans = SpanTable(program)
     self.gate = SendGate(
       scope: options.scope, packetLimit: Self.packetLimit(program), rate: Rate.least(options.rate, options.scope.rate),
@@ -162,7 +168,7 @@ final class Session {
       throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
     }
     try checkMemory(node)
-    if let deadline = limits.deadline, Clock.system.now() >= deadline {
+    if let deadline = limits.deadline, time.now() >= deadline {
       throw frame.trap(.timeLimit, node, "the run's time is over")
     }
   }

@@ -6,8 +6,18 @@ import ScanLang
 
 /// The time of day.
 struct WallClock {
+  /// When every simulated run begins: midnight, 1 January 2026, UTC. Nothing of the machine's own calendar comes in, so
+  /// that the same seed gives the same bytes on any day.
+  static let simulatedStart = Instant(clamping: 1_767_225_600_000_000)
+
+  /// The clock of a simulated network, which the day follows.
+  var simulated: VirtualClock?
+
   /// Now, in UTC.
   func now() -> Instant {
+    if let simulated {
+      return Instant(clamping: Self.simulatedStart.microseconds + simulated.elapsed)
+    }
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Instant(clamping: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)

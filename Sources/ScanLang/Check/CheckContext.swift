@@ -35,6 +35,8 @@ final class CheckContext {
   /// Declared techniques by name, those of the prelude too, as far as the file at hand sees them.
   var techniqueNumbers: [String: Int] = [:]
   var techniqueDeclarations: [TechniqueDeclaration] = []
+  /// Simulated networks, in source order.
+  var networks: [CheckedNetwork] = []
   var parameters: [(declaration: ParameterDeclaration, help: String?, symbol: Int)] = []
 
   /// Prepares tables for a playbook and what belongs to it.

@@ -34,6 +34,8 @@ public struct CheckedProgram: Sendable {
   public let techniques: [CheckedTechnique]
   /// Functions declared with `fn`; `Resolution.function` is an index into it.
   public let functions: [CheckedFunction]
+  /// Simulated networks of all files, in the order of files and lines.
+  public let networks: [CheckedNetwork]
   /// The playbook's parameters in source order.
   public let parameters: [CheckedParameter]
   /// Warnings; errors are never here.
@@ -116,6 +118,14 @@ public struct CheckedTechnique: Sendable {
   public let technique: Technique
   /// The name where it is declared.
   public let name: Name
+}
+
+/// A declared simulated network.
+public struct CheckedNetwork: Sendable {
+  /// Its name where it is declared.
+  public let name: Name
+  /// What it says.
+  public let network: SimulatedNetwork
 }
 
 /// A declared function.

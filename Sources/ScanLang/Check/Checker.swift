@@ -29,6 +29,7 @@ public enum Checker {
       WaitMarker(context).run()
       OpinionMarker(context).run()
       ModuleRules(context).run()
+      NetworkReader(context).readAll()
       ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
       UsageWarnings(context).run()
     }
@@ -93,6 +94,7 @@ public enum Checker {
           parameterTypes: function.parameters.map { context.symbols[$0].type ?? .unknown },
           returnType: function.returnType ?? .unknown)
       },
+      networks: context.networks,
       parameters: context.parameters.map { declaration, help, symbol in
         CheckedParameter(
           declaration: declaration, help: help, type: context.symbols[symbol].type ?? .unknown,

@@ -7,6 +7,7 @@ enum RunOption: String, CaseIterable {
   case scope
   case exclude
   case allPorts = "all-ports"
+  case network
   case failOn = "fail-on"
   case seed
   case rate
@@ -23,6 +24,7 @@ enum RunOption: String, CaseIterable {
     case .json, .allPorts, .quiet, .verbose, .noProgress: nil
     case .scope: "FILE"
     case .exclude: "SET"
+    case .network: "FILE[:NAME]"
     case .failOn: "LEVEL"
     case .seed: "N"
     case .rate: "R"
@@ -38,6 +40,7 @@ enum RunOption: String, CaseIterable {
     case .json: "results as JSON lines"
     case .scope: "scope; else $SCAN_SCOPE, ~/.config/scan/scope.scan"
     case .exclude: "addresses that nothing is sent to"
+    case .network: "run on the simulated network of a file; nothing is sent"
     case .allPorts: "closed and filtered ports one by one"
     case .failOn: "findings from this level on fail the run"
     case .seed: "seed of every random choice"

@@ -6,7 +6,11 @@ import ScanRuntime
 
 /// `scan run`: from arguments to exit status.
 struct PlaybookRun {
-  private static let localNote = "note: no scope file: loopback, link-local and private networks only\n"
+  /// What a user should know before the first line.
+  private static func note(_ options: RunOptions) -> String? {
+    if let network = options.network { return "note: simulated network \(network.name): nothing leaves this machine\n" }
+    return options.scope.hash == nil ? "note: no scope file: loopback, link-local and private networks only\n" : nil
+  }
 
   let arguments: RunArguments
   let command: RunCommand
@@ -26,6 +30,7 @@ struct PlaybookRun {
       let program = try load(source)
       if arguments.wantsHelp { throw .done }
       var options = try options(for: program, source)
+      options.network = try network()
       options.scope = try scope()
       return run(program, options, control)
     } catch {
@@ -126,6 +131,8 @@ struct PlaybookRun {
   }
 
   private func scope() throws(Stop) -> Scope {
+    // What is sent to nobody needs nobody's permission; a scope that is named all the same holds, so that it can be tried.
+    if command.network != nil, command.scope == nil { return .simulated }
     let finder = ScopeFinder(environment: Environment.value, exists: FileBytes.exists)
     guard let path = finder.path(option: command.scope) else { return .local }
     let source: SourceFile
@@ -136,6 +143,19 @@ struct PlaybookRun {
       switch error {
       case .invalid(let diagnostics): throw .diagnostics(diagnostics, [source], status: ExitStatus.usage)
       case .outsidePeriod(let diagnostic): throw .diagnostics([diagnostic], [source], status: ExitStatus.refused)
+      }
+    }
+  }
+
+  private func network() throws(Stop) -> SimulatedNetwork? {
+    guard let text = command.network else { return nil }
+    do throws(NetworkFile.Failure) {
+      return try NetworkFile(text).network()
+    } catch {
+      switch error {
+      case .usage(let error): throw .usage(error)
+      case .diagnostics(let diagnostics, let sources):
+        throw .diagnostics(diagnostics, sources, status: ExitStatus.usage)
       }
     }
   }
@@ -171,7 +191,7 @@ struct PlaybookRun {
     let sources = [program.tree.source] + program.imports.map(\.source)
     let (json, verbose, format) = (command.json, command.verbose, command.diagnostics)
     let (isColored, messagesColored) = (command.color.isOn(stdout), command.color.isOn(Terminal(descriptor: 2)))
-    let note = options.scope.hash == nil && !command.quiet ? Self.localNote : nil
+    let note = command.quiet ? nil : Self.note(options)
     let console = console
     let allPorts = options.allPorts
     return {

@@ -14,6 +14,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: RunOption.json.help) var json = false
   @Option(help: RunOption.scope.help) var scope: String?
   @Option(help: RunOption.exclude.help, transform: Self.targets) var exclude: [TargetSet] = []
+  @Option(help: RunOption.network.help) var network: String?
   @Flag(help: RunOption.allPorts.help) var allPorts = false
   @Option(help: RunOption.failOn.help) var failOn: FindingLevel?
   @Option(help: RunOption.seed.help) var seed: UInt64?

@@ -17,10 +17,13 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { finding }
+
+  /// Every case.
+  static let all = names + imports + types + domain + judgement + simulation
 }
 
 @Suite struct CheckCaseTests {
-  @Test(arguments: CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain + CheckCase.judgement)
+  @Test(arguments: CheckCase.all)
   func badIsReportedAndGoodIsNot(_ entry: CheckCase) {
     let bad = CheckedScript(entry.bad)
     #expect(withoutPlanned(bad.findings, entry) == [entry.finding], "\(bad.report)")
@@ -34,7 +37,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func everyRowHasACase() {
-    let cases = CheckCase.names + CheckCase.imports + CheckCase.types + CheckCase.domain + CheckCase.judgement
+    let cases = CheckCase.all
     let shown = Set(cases.map { String($0.finding.prefix(5)) })
     let rows = DiagnosticCode.nameRows + DiagnosticCode.typeRows + DiagnosticCode.domainRows
     // Trees that are too deep are the parser's to refuse; the checker's limit lies above its. Two hundred files stand

@@ -13,7 +13,7 @@ extension NameResolver {
       }
     case .parameter(let declaration): resolve(declaration, help: statement.documentation)
     case .technique(let declaration): resolve(declaration)
-    case .network(let declaration): planned(.network, statement, word: "network") { resolve(declaration) }
+    case .network(let declaration): resolve(declaration)
     case .scope(let scope): resolve(scope, statement.span)
     case .limits(let entries): entries.forEach { resolve($0.value) }
     default: break

@@ -5,7 +5,7 @@
 public struct PlannedFeature: Sendable {
   /// Which part.
   public enum Kind: String, CaseIterable, Sendable {
-    case save, test, network
+    case save, test
   }
 
   /// Which part.
@@ -23,9 +23,6 @@ public struct PlannedFeature: Sendable {
     PlannedFeature(
       kind: .test, headline: "`test` is not in this version yet",
       instead: "put its statements into a playbook of their own, with `expect`"),
-    PlannedFeature(
-      kind: .network, headline: "simulated networks are not in this version yet",
-      instead: "run the playbook against 127.0.0.1 or a network of your own"),
   ]
 
   /// The row of a part.

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
 
-/// A scan as the engine's thread sees it: what is scheduled, what was found, what to tell. Knows no sockets.
-final class ScanRun {
+/// A scan under way as an engine sees it: what is scheduled, what was found, what to tell. Knows nothing of how probes
+/// travel; each engine adds what it needs for that.
+class ScanRun {
   let id: UInt64
   let work: ScanWork
   let gate: SendGate
-  let readings: [AnswerReadings]
-  let options: SocketOptions
   let deadline: MonotonicTime?
   var scheduler: ProbeScheduler
-  /// Sockets between two probes, IPv4 and IPv6.
-  var idle: (v4: [UInt32], v6: [UInt32]) = ([], [])
   /// No probe may be sent before this moment, says the gate or the system.
   var waitUntil: MonotonicTime?
-  /// Whether a descriptor is what the scan waits for.
-  var isStarved = false
   var isPaused = false
   /// Set when sending has ended before its time; the scan ends when nothing is on its way.
   var ending: EngineEnd.Cause?
   var skipped: Set<Address> = []
-  /// Whether answers arrive before `connect` returns, as they do on the machine itself.
-  var answersAtOnce = true
 
   private let sink: any ScanSink
-  private let handle: ScanHandle
+  private let showProgress: (ScanProgress) -> Void
+  private let silences: [PortState]
   private var passes: PassBook
   private var counters = ProbeCounters()
   private var decided: UInt64 = 0
@@ -41,30 +35,25 @@ final class ScanRun {
   private static let batchSize = 512
   private static let tellingInterval: UInt64 = 10_000_000
 
-  init(_ order: ScanOrder, now: MonotonicTime, isLinear: Bool) {
-    id = order.id
-    work = order.work
-    gate = order.gate
-    sink = order.sink
-    handle = order.handle
-    readings = order.work.techniques.map(AnswerReadings.init)
-    options = SocketOptions(
-      ttl: order.work.ttl, sourcePort: order.work.sourcePort, interface: order.work.interface)
-    deadline = order.work.deadline.map { now.advanced(by: $0) }
-    let resends = KernelResends(timeout: order.work.timeout, isLinear: isLinear)
+  /// A scan that begins at `now`. `wait` is the longest wait for one answer; `resendLimits` are for engines whose system
+  /// resends by itself (`ProbeScheduler`). Progress is handed to `publish`.
+  init(
+    id: UInt64, work: ScanWork, gate: SendGate, sink: any ScanSink, now: MonotonicTime, wait: ScanDuration,
+    resendLimits: [UInt64] = [], publish: @escaping (ScanProgress) -> Void
+  ) {
+    self.id = id
+    self.work = work
+    self.gate = gate
+    self.sink = sink
+    showProgress = publish
+    silences = work.techniques.map { $0.state(for: .silence) ?? .filtered }
+    deadline = work.deadline.map { now.advanced(by: $0) }
     scheduler = ProbeScheduler(
-      count: order.work.space.count, hosts: order.work.space.targets.count, retries: order.work.retries,
-      ceiling: ScanDuration(microseconds: Int64(resends.wait / 1_000)), resendLimits: resends.limits)
-    passes = PassBook(passes: order.work.confirm)
+      count: work.space.count, hosts: work.space.targets.count, retries: work.retries, ceiling: wait,
+      resendLimits: resendLimits)
+    passes = PassBook(passes: work.confirm)
     toldAt = now
-    told = ScanProgress(total: order.work.space.count)
-  }
-
-  /// Why the scan cannot even begin.
-  var obstacle: EngineError? {
-    if work.space.overflows { return .spaceTooLarge }
-    let unserved = work.techniques.first { $0.send != .connect }
-    return unserved.map { .unsupportedTechnique(name: $0.name) }
+    told = ScanProgress(total: work.space.count)
   }
 
   /// Counts a probe that left.
@@ -131,7 +120,7 @@ final class ScanRun {
   /// measure its round-trip time.
   func answered(
     _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, roundTrip: UInt64,
-    isMeasure: Bool
+    isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence()
   ) {
     counters.received += 1
     if isMeasure { scheduler.measured(roundTrip, host: job.target) }
@@ -139,7 +128,9 @@ final class ScanRun {
     if work.settlesHosts, reason.comesFromTarget { skipped.insert(job.target) }
     let rtt = Int32(clamping: roundTrip / 1_000)
     decide(
-      Observation(job: job, state: state, reason: reason, tries: candidate.tries, rtt: rtt),
+      Observation(
+        job: job, state: state, reason: reason, ttl: segment.ttl, tries: candidate.tries, rtt: rtt,
+        flags: segment.flags, window: segment.window),
       position: candidate.position)
   }
 
@@ -152,7 +143,7 @@ final class ScanRun {
 
   /// Takes in that a job's silence is believed; it proves little when the wait for the answer was cut short.
   func silent(_ job: ProbeJob, position: UInt64, tries: UInt8, isTrusted: Bool = true) {
-    let state = readings[Int(job.technique)].silence
+    let state = silences[Int(job.technique)]
     let observation = Observation(
       job: job, state: state, reason: .noResponse, tries: tries, trusted: isTrusted && givenUp == 0)
     decide(observation, position: position)
@@ -167,6 +158,13 @@ final class ScanRun {
     if batch.isEmpty { batch.reserveCapacity(Self.batchSize) }
     batch.append(verdict)
     if batch.count == Self.batchSize { flush() }
+  }
+
+  /// Has a candidate wait until `until` and lets others go ahead; where too many wait already, all wait.
+  func postpone(_ candidate: ProbeScheduler.Candidate, until: MonotonicTime) {
+    if scheduler.postpone(candidate, until: until) { return }
+    scheduler.putBack(candidate)
+    waitUntil = until
   }
 
   /// Counts a job that the scope refused.
@@ -228,6 +226,13 @@ final class ScanRun {
       retransmitted: counters.retransmitted, open: counters.open, inFlight: UInt64(scheduler.inFlight))
     if progress == told { return }
     told = progress
-    handle.publish(progress)
+    showProgress(progress)
   }
+}
+
+/// What the header of an answer tells beside its meaning; all zero where an engine does not see it.
+struct SegmentEvidence: Sendable {
+  var ttl: UInt8 = 0
+  var window: UInt16 = 0
+  var flags: TCPFlags = []
 }

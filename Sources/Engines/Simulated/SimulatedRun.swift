@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// A scan on a simulated network: the answers that are on their way to it.
+final class SimulatedRun: ScanRun {
+  /// An answer, and the probe that it is for.
+  struct Arrival: Sendable {
+    let attempt: AttemptID
+    /// Tells whether the probe is still waited for.
+    let serial: UInt64
+    let answer: SimulatedAnswer
+  }
+
+  var arrivals = TimerHeap<Arrival>()
+  /// Whether there was nothing to send the last time, so that something has to happen first.
+  var isIdle = false
+  /// What each technique sends.
+  private let probes: [SimulatedProbe]
+
+  init(
+    id: UInt64, work: ScanWork, gate: SendGate, sink: any ScanSink, now: MonotonicTime,
+    publish: @escaping (ScanProgress) -> Void
+  ) {
+    probes = work.techniques.map { technique in
+      switch technique.send {
+      case .flags(let flags): .segment(flags)
+      case .connect: .segment(.syn)
+      case .payload: .datagram
+      case .echo: .echo
+      case .neighbour: .neighbour
+      }
+    }
+    super.init(id: id, work: work, gate: gate, sink: sink, now: now, wait: work.timeout, publish: publish)
+  }
+
+  /// What a job sends.
+  func probe(for job: ProbeJob) -> SimulatedProbe { probes[Int(job.technique)] }
+
+  /// Takes in what came back for a probe, if it is still waited for.
+  func take(_ arrival: Arrival, now: MonotonicTime) {
+    guard scheduler.attempt(arrival.attempt).serial == arrival.serial else { return }
+    let attempt = scheduler.ended(arrival.attempt)
+    let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
+    let reading = work.techniques[Int(attempt.job.technique)].reading(of: arrival.answer, family: attempt.job.target.family)
+    answered(
+      attempt.job, candidate, state: reading.state, reason: reading.reason,
+      roundTrip: now.nanoseconds(since: attempt.sentAt), isMeasure: !arrival.answer.isError,
+      segment: reading.segment)
+  }
+
+  /// When this scan has something to do of its own accord: never before `now`.
+  func nextDue(_ now: MonotonicTime, lineFreeAt: MonotonicTime) -> MonotonicTime? {
+    var due = deadline ?? .distantFuture
+    if let arrival = arrivals.nextDue { due = min(due, arrival) }
+    // A wait that may end earlier than it does is looked at again a little later.
+    if let expiry = scheduler.nextDeadline {
+      due = min(due, expiry > now ? expiry : now.advanced(byNanoseconds: 5_000_000))
+    }
+    if let telling = tellingDue { due = min(due, telling) }
+    let mayTry = (!isPaused || ending != nil) && !isIdle && scheduler.inFlight < SimulatedEngine.window
+    if mayTry { due = min(due, max(waitUntil ?? now, lineFreeAt)) }
+    return due == .distantFuture ? nil : max(due, now)
+  }
+}
+
+/// What an answer means to a technique.
+private struct Reading {
+  var state: PortState?
+  var reason: Reason
+  var segment = SegmentEvidence()
+}
+
+extension Technique {
+  fileprivate func reading(of answer: SimulatedAnswer, family: Address.Family) -> Reading {
+    let ttl = SimulatedHost.ttl
+    switch answer {
+    case .segment(let flags, _) where send == .connect:
+      // The system's own connection shows neither segment nor time to live.
+      if flags.contains(.syn) { return Reading(state: state(for: .accepted), reason: .synAck) }
+      return Reading(state: state(for: .refused), reason: .connRefused)
+    case .segment(let flags, let window):
+      let read = state(for: .tcp(flags: flags, window: window, ttl: ttl, length: 0))
+      return Reading(
+        state: read, reason: flags.reason, segment: SegmentEvidence(ttl: ttl, window: window, flags: flags))
+    case .datagram(let bytes):
+      return Reading(
+        state: state(for: .reply(length: bytes.count, ttl: ttl)), reason: .udpResponse,
+        segment: SegmentEvidence(ttl: ttl))
+    case .unreachable(let kind, let reason):
+      return Reading(
+        state: state(for: .unreachable(kind)), reason: reason,
+        segment: SegmentEvidence(ttl: send == .connect ? 0 : ttl))
+    case .echo:
+      return Reading(
+        state: state(for: .reply(length: 0, ttl: ttl)), reason: .echoReply, segment: SegmentEvidence(ttl: ttl))
+    case .neighbour:
+      return Reading(
+        state: state(for: .reply(length: 0, ttl: 0)), reason: family == .v4 ? .arpResponse : .ndResponse)
+    }
+  }
+}
+
+extension TCPFlags {
+  /// Why a port has its state when a segment with these flags answers.
+  fileprivate var reason: Reason {
+    if contains(.rst) { return .reset }
+    if contains(.syn) { return contains(.ack) ? .synAck : .splitHandshakeSyn }
+    return .tcpResponse
+  }
+}
