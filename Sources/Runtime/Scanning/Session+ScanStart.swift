@@ -149,7 +149,7 @@ extension Session {
     _ scan: ActiveScan, _ space: JobSpace, _ techniques: [Technique], settlesHosts: Bool, confirm: Int
   ) {
     let settings = scan.settings
-    let gone = Int64(clamping: Clock.system.now().nanoseconds(since: scan.started) / 1000)
+    let gone = Int64(clamping: time.now().nanoseconds(since: scan.started) / 1000)
     let left = settings.deadline.map { ScanDuration(microseconds: max(1, $0.microseconds - gone)) }
     var work = ScanWork(
       space: space, techniques: techniques, retries: settings.retries, timeout: settings.timeout, deadline: left,

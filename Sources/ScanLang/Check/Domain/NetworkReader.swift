@@ -35,7 +35,8 @@ struct NetworkReader {
   ) -> TargetSet? {
     let span = syntax.targets.span
     guard let named = constants.targets(syntax.targets) else {
-      notConstant("which addresses are hosts", span)
+      let items = syntax.targets.items + syntax.targets.except
+      notConstant("which addresses are hosts", items.first { constants.targets($0) == nil }?.span ?? span)
       return nil
     }
     let targets = TargetSet(named.ranges.map(\.canonicalRange))
@@ -121,7 +122,7 @@ struct NetworkReader {
   /// The ports of a rule.
   func ports(_ set: SetSyntax) -> PortSet? {
     guard let ports = constants.ports(set) else {
-      notConstant("what ports do", set.span)
+      notConstant("which ports", (set.items + set.except).first { constants.ports($0) == nil }?.span ?? set.span)
       return nil
     }
     return ports
