@@ -41,7 +41,8 @@ final class SimulatedRun: ScanRun {
     guard scheduler.attempt(arrival.attempt).serial == arrival.serial else { return }
     let attempt = scheduler.ended(arrival.attempt)
     let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
-    let reading = work.techniques[Int(attempt.job.technique)].reading(of: arrival.answer, family: attempt.job.target.family)
+    let technique = work.techniques[Int(attempt.job.technique)]
+    let reading = technique.reading(of: arrival.answer, family: attempt.job.target.family)
     answered(
       attempt.job, candidate, state: reading.state, reason: reading.reason,
       roundTrip: now.nanoseconds(since: attempt.sentAt), isMeasure: !arrival.answer.isError,
