@@ -42,6 +42,10 @@ test: deps lint ## lint, unit tests, then every lab/tests/*.sh
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzzing Package.swift
 
+docs: ## the tables of docs/language.md, from those of the program
+	$(SWIFT) build $(GRAPH) --product scan
+	SCAN=.build/debug/scan python3 Tests/Manual/tables.py --write
+
 install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
 	install -D -m 755 .build/release/scan "$(DESTDIR)$(PREFIX)/bin/scan"
 	install -d "$(DESTDIR)$(PREFIX)/share/scan"

@@ -85,8 +85,10 @@ extension Lowering {
     for part in WaitFinder.operands(expression) { forgetHoisted(in: part) }
   }
 
-  /// The node, with a look at its value where the checker could not know that it fits what is declared.
+  /// The node, with a look at its value where the checker could not know that it fits what is declared, and with
+  /// its conversion where a set is declared.
   func guarded(_ node: Node, known: ValueType, wanted: ValueType) -> Node {
+    if wanted == .targets || wanted == .ports, known != wanted { return TypeGuardNode(node.id, node, wanted) }
     guard known == .unknown, wanted != .unknown, !node.isConstant else { return node }
     return TypeGuardNode(node.id, node, wanted)
   }

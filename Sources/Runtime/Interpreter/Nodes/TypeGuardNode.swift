@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ScanLang
 
-/// Holds a value against a declared type where the checker could not know it.
+/// Holds a value against a declared type where the checker could not know it, and makes the declared set of what
+/// converts to one (language reference, section 3).
 final class TypeGuardNode: Node {
   let value: Node
   let wanted: ValueType
@@ -14,8 +15,17 @@ final class TypeGuardNode: Node {
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let result = try value.eval(frame)
-    guard result.fits(wanted) else { throw frame.wrongType(result, wanted.name, id) }
-    return result
+    switch wanted {
+    case .targets:
+      guard let set = Conversion.targets(result) else { break }
+      return .object(set)
+    case .ports:
+      guard let set = Conversion.ports(result) else { break }
+      return .ports(set)
+    default:
+      if result.fits(wanted) { return result }
+    }
+    throw frame.wrongType(result, wanted.name, id)
   }
 }
 
