@@ -86,7 +86,8 @@ runtime() {
 # program TARGET: compiles and links what the target's own imports need, and no more.
 program() {
   local target=$1 sources=("Fuzzing/Targets/$1.swift") objects=("$build/NetworkTypes.o" "$build/ScanLang.o") libraries=()
-  sources+=(Fuzzing/Support/*.swift Tests/ScanLangTests/Parser/SpanWalker.swift)
+  sources+=(Fuzzing/Support/*.swift Tests/ScanLangTests/Parser/SpanWalker.swift
+    Tests/ScanLangTests/Formatter/FormatCheck.swift)
   language
   if grep -q 'import ScanRuntime' "Fuzzing/Targets/$target.swift"; then
     runtime
@@ -127,7 +128,7 @@ fuzz() {
     return 1
   fi
   if ((seconds > 0)); then
-    case $target in script | scope) options+=(-dict=Fuzzing/script.dict) ;; esac
+    case $target in script | scope | format) options+=(-dict=Fuzzing/script.dict) ;; esac
     "$build/$target" "${options[@]}" -max_total_time="$seconds" -print_final_stats=1 "$corpus" >"$log" 2>&1 </dev/null ||
       status=$?
   fi

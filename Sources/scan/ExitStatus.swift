@@ -3,6 +3,8 @@
 /// Exit statuses that the command line itself gives; those of a run come from the run.
 enum ExitStatus {
   static let success: Int32 = 0
+  /// `fmt --check` found a file with another layout.
+  static let differs: Int32 = 1
   /// Usage, syntax or check error: nothing was sent.
   static let usage: Int32 = 2
   /// The results could not be written.

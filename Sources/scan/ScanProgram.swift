@@ -46,6 +46,9 @@ enum ScanProgram {
       if let check = command as? CheckCommand {
         return LargeStack.run { check.execute(Console.standardError(showsProgress: false)) }
       }
+      if let format = command as? FormatCommand {
+        return LargeStack.run { format.execute(Console.standardError(showsProgress: false)) }
+      }
       if let explain = command as? ExplainCommand {
         return LargeStack.run { explain.execute(Console.standardError(showsProgress: false)) }
       }

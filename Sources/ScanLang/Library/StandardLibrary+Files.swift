@@ -113,9 +113,8 @@ extension StandardLibrary {
     ports management = 161/udp, 623, 623/udp, 4786, 8291, 16992-16995
 
     ## Databases and stores of keys, documents and figures.
-    ports databases =
-      1433, 1434/udp, 1521, 2483-2484, 3050, 3306, 5432, 5984, 6379, 7000-7001, 7199, 7474, 7687, 8086, 9042, 9160,
-      9200, 9300, 11211, 11211/udp, 26257, 27017-27019, 28015, 50000
+    ports databases = 1433, 1434/udp, 1521, 2483-2484, 3050, 3306, 5432, 5984, 6379, 7000-7001, 7199,
+      7474, 7687, 8086, 9042, 9160, 9200, 9300, 11211, 11211/udp, 26257, 27017-27019, 28015, 50000
 
     ## Files: FTP, SMB, NFS, AFP, rsync, TFTP.
     ports files = 20-21, 69/udp, 111, 111/udp, 137-138/udp, 139, 445, 548, 873, 989-990, 2049
@@ -149,7 +148,8 @@ extension StandardLibrary {
     ports cleartext = 21, 23, 80, 110, 143, 161/udp, 389, 512-514, 1883, 5060, 5900, 6379, 8080
 
     ## What a network rarely means to offer to the internet.
-    ports never_outside = remote_admin, management, databases, files, directory, containers, industrial except 22
+    ports never_outside = remote_admin, management, databases, files, directory, containers,
+      industrial except 22
 
     """###
 }

@@ -28,6 +28,20 @@ enum OperatorLevel: Int, Comparable {
     }
   }
 
+  /// The level of an operator between operands.
+  static func level(of sign: BinaryOperator) -> OperatorLevel {
+    switch sign {
+    case .or: .or
+    case .and: .and
+    case .coalesce: .coalesce
+    case .union: .union
+    case .intersection: .intersection
+    case .add, .subtract: .additive
+    case .multiply, .divide, .modulo: .multiplicative
+    default: .comparison
+    }
+  }
+
   private static func comparison(_ kind: TokenKind) -> BinaryOperator? {
     switch kind {
     case .equal: .equal

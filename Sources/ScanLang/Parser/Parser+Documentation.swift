@@ -7,7 +7,7 @@ extension Parser {
     guard kind.isDeclaration else { return nil }
     let above = documentation(before: start).filter { startsLine($0) && !isOwn($0) }
     if !above.isEmpty { return text(of: above) }
-    return trailingDocumentation(from: start).map { text(of: [$0]) }
+    return documentationAtEnd(from: start).map { text(of: [$0]) }
   }
 
   /// Documentation in the trivia directly before a token.
@@ -32,7 +32,7 @@ extension Parser {
     return low
   }
 
-  private func trailingDocumentation(from start: Int) -> Int? {
+  private func documentationAtEnd(from start: Int) -> Int? {
     if let found = documentation(before: position).first(where: { !startsLine($0) }), position > start,
       source.position(of: trivia[found].span.start).line == source.position(of: tokens[position - 1].start).line
     {
@@ -41,12 +41,49 @@ extension Parser {
     return headerDocumentation(from: start)
   }
 
-  /// A comment at the end of the line on which a longer declaration begins.
+  /// A comment behind the `{` of a longer declaration's block, or at the end of its first line outside of all brackets:
+  /// within them it belongs to what stands there.
   private func headerDocumentation(from start: Int) -> Int? {
-    var next = start + 1
-    while next < position, !hasNewline(before: next) { next += 1 }
-    guard next < position else { return nil }
-    return documentation(before: next).first { !startsLine($0) }
+    var index = firstTrailingDocumentation(behind: start)
+    while index < trailingDocumentation.count {
+      let found = trailingDocumentation[index]
+      let next = Int(trivia[found].tokenIndex)
+      guard next < position else { return nil }
+      if opensBlock(next - 1, of: start) || (isOutsideBrackets(next, start) && isFirstLine(found, start)) {
+        return found
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func opensBlock(_ token: Int, of start: Int) -> Bool {
+    tokens[token].kind == .leftBrace && brackets.depth[token] == brackets.depth[start]
+  }
+
+  /// Whether what stands before a token lies in no bracket that was opened behind another.
+  private func isOutsideBrackets(_ token: Int, _ start: Int) -> Bool {
+    let closes = [.rightParen, .rightBracket, .rightBrace].contains(tokens[token].kind)
+    return !closes && brackets.depth[token] == brackets.depth[start]
+  }
+
+  private func isFirstLine(_ comment: Int, _ start: Int) -> Bool {
+    source.lineStart(of: trivia[comment].span.start) == source.lineStart(of: tokens[start].start)
+  }
+
+  private func firstTrailingDocumentation(behind token: Int) -> Int {
+    var low = 0
+    var high = trailingDocumentation.count
+    while low < high {
+      let middle = (low + high) / 2
+      if trivia[trailingDocumentation[middle]].tokenIndex <= UInt32(token) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The documentation that stands at line ends, as indices into the trivia.
+  func findTrailingDocumentation() -> [Int] {
+    trivia.indices.filter { trivia[$0].kind == .documentation && !startsLine($0) }
   }
 
   /// Whether only blanks stand before it on its line.

@@ -50,6 +50,8 @@ public final class Parser {
   var accepted: [SourceSpan] = []
   /// The `##` block of the playbook itself, as indices into the trivia.
   lazy var ownDocumentation: Range<Int>? = findOwnDocumentation()
+  /// `##` comments at line ends, as indices into the trivia.
+  lazy var trailingDocumentation: [Int] = findTrailingDocumentation()
 
   let firstID: NodeID
   /// Heights of expression trees by node number, counted from `firstID`.
