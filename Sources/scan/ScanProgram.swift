@@ -20,6 +20,8 @@ enum ScanProgram {
       return printed(ScanCommand.helpMessage(columns: 80) + "\n")
     case "run":
       return run(Array(arguments.dropFirst()))
+    case "plan":
+      return plan(Array(arguments.dropFirst()))
     default:
       return parse(arguments)
     }
@@ -102,6 +104,30 @@ enum ScanProgram {
     }
     let playbook = PlaybookRun(arguments: arguments, command: command, console: console)
     return LargeStack.run { playbook.execute(control) }
+  }
+
+  // MARK: Plan
+
+  private static func plan(_ arguments: [String]) -> Int32 {
+    do throws(UsageError) {
+      let separated = try RunArguments(arguments.filter { $0 != PlanCommand.resolve })
+      guard separated.playbook != nil else {
+        return printed(ScanCommand.helpMessage(for: PlanCommand.self, columns: 80))
+      }
+      let command: RunCommand
+      do {
+        _ = try PlanCommand.parse(separated.options)
+        command = try RunCommand.parse(separated.options)
+      } catch {
+        return report(error, from: PlanCommand.self, named: " plan")
+      }
+      let playbook = PlaybookRun(
+        arguments: separated, command: command, console: Console.standardError(showsProgress: false))
+      let resolves = arguments.contains(PlanCommand.resolve)
+      return LargeStack.run { playbook.executePlan(resolvesNames: resolves) }
+    } catch {
+      return failed(error)
+    }
   }
 
   private static func interrupted(_ signal: Int32, _ count: Int, _ control: RunControl, _ console: Console?) {

@@ -41,6 +41,8 @@ struct ProbeScheduler: Sendable {
   /// So many positions may wait for a later sweep before they are served ahead of new ones: bounds memory.
   private let backlogLimit: Int
   private static let postponedLimit = 1024
+  /// More resends than this are never made.
+  static let mostRetries = 250
   private let count: UInt64
   private let retries: Int
   private let hasOneHost: Bool
@@ -63,7 +65,7 @@ struct ProbeScheduler: Sendable {
   ) {
     self.resendLimits = resendLimits
     self.count = count
-    self.retries = min(max(retries, 0), 250)
+    self.retries = min(max(retries, 0), Self.mostRetries)
     self.backlogLimit = backlogLimit
     hasOneHost = hosts <= 1
     sweeps = Array(repeating: PositionQueue(), count: self.retries + 1)

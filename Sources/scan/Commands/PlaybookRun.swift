@@ -17,7 +17,7 @@ struct PlaybookRun {
   let console: Console
 
   /// Why nothing was run.
-  private enum Stop: Error {
+  enum Stop: Error {
     case usage(UsageError)
     case diagnostics([Diagnostic], [SourceFile], status: Int32)
     case done
@@ -38,7 +38,7 @@ struct PlaybookRun {
     }
   }
 
-  private func report(_ stop: Stop) -> Int32 {
+  func report(_ stop: Stop) -> Int32 {
     switch stop {
     case .usage(let error):
       console.write(error.text)
@@ -51,7 +51,7 @@ struct PlaybookRun {
     }
   }
 
-  private func messages(_ sources: [SourceFile]) -> MessageRenderer {
+  func messages(_ sources: [SourceFile]) -> MessageRenderer {
     let isColored = command.color.isOn(Terminal(descriptor: 2))
     return MessageRenderer(sources: sources, format: command.diagnostics, isColored: isColored)
   }
@@ -72,7 +72,7 @@ struct PlaybookRun {
 
   // MARK: Reading
 
-  private func readSource() throws(Stop) -> SourceFile {
+  func readSource() throws(Stop) -> SourceFile {
     do throws(UsageError) {
       switch arguments.playbook {
       case .file(let name): return try SourceReader.playbook(name)
@@ -84,7 +84,7 @@ struct PlaybookRun {
     }
   }
 
-  private func load(_ source: SourceFile) throws(Stop) -> CheckedProgram {
+  func load(_ source: SourceFile) throws(Stop) -> CheckedProgram {
     let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
     guard let program = loaded.program else {
       throw .diagnostics(loaded.diagnostics, loaded.sources, status: ExitStatus.usage)
@@ -99,7 +99,7 @@ struct PlaybookRun {
 
   // MARK: Options
 
-  private func options(for program: CheckedProgram, _ source: SourceFile) throws(Stop) -> RunOptions {
+  func options(for program: CheckedProgram, _ source: SourceFile) throws(Stop) -> RunOptions {
     var options = RunOptions(
       scriptName: name, scope: .local, seed: command.seed ?? Environment.randomSeed, version: Version.text)
     do throws(UsageError) {
@@ -130,7 +130,7 @@ struct PlaybookRun {
     return result
   }
 
-  private func scope() throws(Stop) -> Scope {
+  func scope() throws(Stop) -> Scope {
     // What is sent to nobody needs nobody's permission; a scope that is named all the same holds, so that it can be tried.
     if command.network != nil, command.scope == nil { return .simulated }
     let finder = ScopeFinder(environment: Environment.value, exists: FileBytes.exists)

@@ -8,7 +8,10 @@ struct ScanCommand: ParsableCommand {
     abstract: "A language for network reconnaissance and firewall testing.",
     usage: "scan COMMAND ...",
     discussion: "Try: scan run -e 'show (scan 127.0.0.1 ports 1-1024).open'",
-    subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, VersionCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PlanCommand.self, FormatCommand.self, ExplainCommand.self,
+      VersionCommand.self,
+    ])
 
   /// Names of the commands, for did-you-mean.
   static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }

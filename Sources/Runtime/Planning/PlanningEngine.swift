@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+
+/// The engine of a plan: it sends nothing, whatever it is asked.
+///
+/// A plan never starts a scan; should anything of it try, it finds an engine that is shut down.
+final class PlanningEngine: ProbeEngine {
+  private let isSimulated: Bool
+
+  /// Stands in for the engine of a run, on a simulated network or on the real one.
+  init(isSimulated: Bool) { self.isSimulated = isSimulated }
+
+  /// What that engine sends: on a simulated network everything.
+  func serves(_ technique: Technique) -> Bool { isSimulated || technique.send == .connect }
+
+  func start(_ work: ScanWork, gate: SendGate, sink: any ScanSink) -> any ScanTicket {
+    sink.finished(EngineEnd(cause: .failed(.shutDown), undecided: work.space.count))
+    return IdleTicket(total: work.space.count)
+  }
+
+  func converse(
+    _ conversation: Conversation, gate: SendGate, completion: @escaping @Sendable (ConversationResult) -> Void
+  ) -> any Cancellable {
+    completion(.failed(.cancelled))
+    return IdleTicket(total: 0)
+  }
+
+  func shutdown() {}
+}
+
+/// The handle on something that never began.
+private final class IdleTicket: ScanTicket, Cancellable {
+  let progress: ScanProgress
+
+  init(total: UInt64) { progress = ScanProgress(total: total) }
+
+  func pause() {}
+  func resume() {}
+  func stop() {}
+  func cancel() {}
+  func skip(_ host: Address) {}
+}
+
+/// Takes what a run would report, and keeps the errors alone.
+final class PlanReporter: Reporter {
+  private(set) var errors: [ErrorRecord] = []
+
+  func report(_ event: RunEvent) throws(OutputClosed) {
+    if case .error(let record) = event { errors.append(record) }
+  }
+}
