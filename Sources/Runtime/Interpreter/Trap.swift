@@ -29,6 +29,8 @@ enum TrapKind: UInt8 {
   case failed
   /// A follow-up failed: refused, timed out, closed.
   case network
+  /// The probe engine failed: a socket, a route or a send that the system refuses.
+  case engine
   /// An argument that cannot be worked with.
   case badArgument
   /// A send was refused by the scope before or after the first packet.

@@ -32,7 +32,7 @@ extension Session {
       stop(becauseOf: trap, detail)
     case .failed(let error):
       inconclusive(scan, "the probe engine failed: \(error)")
-      let trap = frame.trap(.network, scan.node, "the probe engine failed: \(error)")
+      let trap = frame.trap(.engine, scan.node, "the probe engine failed: \(error)")
       output.reportError(diagnostic(trap, detail: detail), code: .engineError)
     }
     if end.sendFailures > 0 { inconclusive(scan, "\(end.sendFailures) probes could not be sent") }

@@ -122,6 +122,7 @@ extension TrapKind {
     case .noArmMatches: .noArmMatches
     case .failed: .failed
     case .network: .followupFailed
+    case .engine: .engineError
     case .badArgument: .valueOutOfRange
     case .outsideScope: .outsideScope
     case .privilege: .privilegeMissing

@@ -7,19 +7,9 @@ extension DiagnosticCode {
     valueErrorRows + runErrorRows + networkErrorRows
 
   static let valueErrorRows: [DiagnosticCode] = [
-    runtimeError, divisionByZero, missingField, missingKey, indexOutOfRange, integerOverflow, wrongValueType,
+    divisionByZero, missingField, missingKey, indexOutOfRange, integerOverflow, wrongValueType,
     valueOutOfRange, emptyTargets, noArmMatches, badText, regexInvalid, regexLimit, badComparison,
   ]
-
-  /// S0601
-  public static let runtimeError = DiagnosticCode(
-    601, .error, "a statement failed while running",
-    """
-    An error ends the handler instance it happens in, or the run at top level, which is then inconclusive. Where a \
-    failure is expected, say what happens then:
-
-        let t = try tls(p) else none
-    """)
 
   /// S0602
   public static let divisionByZero = DiagnosticCode(
