@@ -18,6 +18,9 @@
   # stderr: TEXT              the next line of standard error, as people see it (in a second run, without --json and
                               --diagnostics); all lines must be named, in order
   # check                     `scan check` in place of `scan run`
+  # repairs                   `scan check --fix` on a copy, which must become what stands in `NAME.fixed`; a second time
+                              nothing may change. Errors and warnings are those that are left.
+  # fixed S0309 at 4:17       a repair that was applied
   # args: --n 5               arguments behind the file, split like a shell does
   # env: NAME=VALUE           a variable of the environment
   # listen: 127.0.0.1 $PORT1 [banner "text\\r\\n" | close]
@@ -49,9 +52,9 @@ import threading
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD = re.compile(
     r"#+ (prints json|prints|json|no json|stderr|fix|args|env|listen|interrupt|limit): ?(.*)$"
-    r"|#+ (error|warning|fails) (S\d{4}) at (?:(\S+):)?(\d+):(\d+)(?:-(\d+))?\s*$"
+    r"|#+ (error|warning|fails|fixed) (S\d{4}) at (?:(\S+):)?(\d+):(\d+)(?:-(\d+))?\s*$"
     r"|#+ (exit) (\d+)\s*$"
-    r"|#+ (check|unprivileged|prints anything)\s*$"
+    r"|#+ (check|repairs|unprivileged|prints anything)\s*$"
 )
 
 
@@ -69,7 +72,7 @@ class Case:
         self.prints, self.problems, self.fixes, self.json, self.no_json, self.stderr = [], [], [], [], [], []
         self.args, self.env, self.listen = [], {}, []
         self.exit = self.interrupt = None
-        self.limit, self.check, self.unprivileged, self.any_output = 60.0, False, False, False
+        self.limit, self.check, self.unprivileged, self.any_output, self.repairs = 60.0, False, False, False, False
         text = self.source
         beside = os.path.splitext(path)[0] + ".expect"
         if os.path.exists(beside):
@@ -82,6 +85,7 @@ class Case:
                 count += self.take(found, number)
         if count == 0:
             raise Broken("expects nothing")
+        self.check = self.check or self.repairs
         if self.check and (self.prints or self.json or self.args or self.listen):
             raise Broken("`check` runs nothing, so it prints nothing and takes no arguments")
 
@@ -224,7 +228,7 @@ class Run:
 
         path = case.path
         case.prints = [fill(line) for line in case.prints]
-        if "$PORT" in source:
+        if "$PORT" in source or case.repairs:
             path = os.path.join(self.work, os.path.basename(path))
             with open(path, "wb") as file:
                 file.write(fill(source).encode("utf-8", "surrogateescape"))
@@ -236,6 +240,8 @@ class Run:
             arguments = [fill(argument) for argument in case.args]
             self.start(path, arguments)
             self.compare()
+            if case.repairs:
+                self.compare_repairs(path)
             if case.stderr:
                 self.compare_stderr(path, arguments, [fill(line) for line in case.stderr])
         finally:
@@ -255,9 +261,29 @@ class Run:
                 self.faults.append(f"standard error, line {number}: {first!r}, {second!r} wanted")
                 return
 
+    def compare_repairs(self, path):
+        """The repaired copy, and that repairing it again changes nothing."""
+        with open(os.path.splitext(self.case.path)[0] + ".fixed", "rb") as file:
+            wanted = file.read()
+        for attempt in ("", "the second time "):
+            with open(path, "rb") as file:
+                got = file.read()
+            pairs = itertools.zip_longest(got.split(b"\n"), wanted.split(b"\n"))
+            for number, (first, second) in enumerate(pairs, 1):
+                if first != second:
+                    self.faults.append(f"{attempt}line {number} became {first!r}, {second!r} wanted")
+                    return
+            self.diagnostics = []
+            self.start(path, [])
+            if '"severity":"fixed"' in self.err:
+                self.faults.append("repairing it again repaired something")
+                return
+
     def start(self, path, arguments, plain=False):
         case = self.case
         command = [self.program, "check" if case.check else "run"]
+        if case.repairs:
+            command += ["--fix"]
         if not plain:
             command += ["--diagnostics", "json"] + ([] if case.check else ["--json"])
         command += ([] if case.check else ["--no-progress"]) + [path] + arguments
@@ -335,9 +361,10 @@ class Run:
     def compare_diagnostics(self):
         missing = list(self.case.problems)
         for item in self.diagnostics:
-            if item["severity"] not in ("error", "warning"):
+            if item["severity"] not in ("error", "warning", "fixed"):
                 continue
-            kind = "fails" if item["code"].startswith("S06") else item["severity"]
+            fails = item["code"].startswith("S06")
+            kind = "fails" if fails and item["severity"] != "fixed" else item["severity"]
             place = (item.get("line"), item.get("column"))
             file = item.get("file", "")
             match = next((wanted for wanted in missing if wanted[:2] == (kind, item["code"]) and wanted[2:4] == place

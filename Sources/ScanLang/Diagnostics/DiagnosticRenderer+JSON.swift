@@ -11,6 +11,21 @@ extension DiagnosticRenderer {
     return writer.text
   }
 
+  /// A repair that was applied; its place is that of what stood there before.
+  func json(_ applied: SafeRepairs.Applied) -> String {
+    var writer = JSONWriter()
+    writer.beginObject()
+    member("code", applied.code.text, to: &writer)
+    member("severity", "fixed", to: &writer)
+    member("headline", applied.headline, to: &writer)
+    write(applied.repair.span, to: &writer)
+    member("was", applied.source.text(applied.repair.span), to: &writer)
+    member("replacement", applied.repair.replacement, to: &writer)
+    writer.endObject()
+    writer.endLine()
+    return writer.text
+  }
+
   private func write(_ diagnostic: Diagnostic, to writer: inout JSONWriter) {
     writer.beginObject()
     member("code", diagnostic.code.text, to: &writer)
