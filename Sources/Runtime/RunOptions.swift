@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
   public var parameters: [(name: String, text: String)]
   /// The operator's scope.
   public var scope: Scope
+  /// Where the scope's file says what, if there is one.
+  public var scopePlaces: ScopePlaces?
   /// `--exclude`: addresses that nothing is sent to, whatever the playbook says.
   public var exclude: TargetSet
   /// `--rate`: an upper bound for the whole run.
@@ -34,6 +36,7 @@ public struct RunOptions: Sendable {
     self.scriptName = scriptName
     self.parameters = []
     self.scope = scope
+    self.scopePlaces = nil
     self.exclude = TargetSet()
     self.rate = nil
     self.maxTime = nil

@@ -8,7 +8,7 @@ extension ErrorRecord {
   /// What standard error shows: the first instance in full, with how often it happened, where first, and why.
   public var aggregated: Diagnostic? {
     guard var diagnostic else { return nil }
-    diagnostic.notes += notes(below: diagnostic.headline)
+    diagnostic.notes = notes(below: diagnostic.headline) + diagnostic.notes
     return diagnostic
   }
 
@@ -23,7 +23,8 @@ extension ErrorRecord {
   /// How often, where first, the causes counted.
   private func notes(below headline: String) -> [String] {
     var notes: [String] = []
-    if !isPlaced(in: headline) { notes.append(place) }
+    let place = place(below: headline)
+    if !place.isEmpty { notes.append(place) }
     // One cause that the headline names is not told twice.
     if causes.isEmpty || causes.count == 1 && headline.contains(causes[0].text) { return notes }
     let shown = causes.prefix(Self.causeLimit).map { "\($0.count) × \($0.text)" }
@@ -31,17 +32,14 @@ extension ErrorRecord {
     return notes + [(shown + (rest > 0 ? ["\(rest) × other causes"] : [])).joined(separator: ", ")]
   }
 
-  /// Whether the headline says how often and where already, or there is nothing to say.
-  private func isPlaced(in headline: String) -> Bool {
-    let isCounted = count == 1 || headline.contains("\(count) times")
-    return place.isEmpty || isCounted && host.map { headline.contains($0.description) } ?? handler.isEmpty
-  }
-
-  /// `37 times in `on open 443`, first at 198.18.0.2 port 443`
-  private var place: String {
-    let times = count == 1 ? "" : "\(count) times"
-    let inside = handler.isEmpty ? "" : "in `\(handler)`"
-    let at = host.map { host in "at \(host)" + (port.map { " port \($0)" } ?? "") } ?? ""
+  /// `37 times in `on open 443`, first at 198.18.0.2 port 443, 12:04:31 UTC`, without what the headline says.
+  private func place(below headline: String) -> String {
+    let isCounted = count == 1 || headline.contains("\(count) times") || headline.contains(" for \(count) of ")
+    let times = isCounted ? "" : "\(count) times"
+    let inside = handler.isEmpty || headline.contains("`\(handler)`") ? "" : "in `\(handler)`"
+    var at = host.map { host in "at \(host)" + (port.map { " port \($0)" } ?? "") } ?? ""
+    if let host, headline.contains(host.description) { at = "" }
+    if let time, !at.isEmpty { at += ", \(TimeFormat.text(time, layout: "%H:%M:%S")) UTC" }
     let places = [inside, at.isEmpty || count == 1 ? at : "first \(at)"].filter { !$0.isEmpty }
     return [times, places.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: " ")
   }

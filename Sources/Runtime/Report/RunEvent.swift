@@ -260,6 +260,8 @@ public struct ErrorRecord: Sendable {
   public var diagnostic: Diagnostic?
   /// Different causes with their counts, commonest first (for one aggregated warning).
   public var causes: [(text: String, count: Int)]
+  /// When it happened there, if that is known.
+  public var time: Instant?
 }
 
 /// How a run ended, before it becomes an exit status.

@@ -44,6 +44,8 @@ final class ActiveScan {
   var closing: [ClosingStep] = [.hosts, .hostsDone, .errors, .done, .errors]
   var buffers: [OutputBuffer] = []
   var failures = FailureTally()
+  /// How many instances of each handler have begun.
+  var instances: [Int: Int] = [:]
   /// Set by an interrupt or limit: no more instances begin.
   var isStopped = false
   /// Hosts for which `on host up` has begun.
@@ -211,10 +213,12 @@ struct FailureTally {
     var count: Int
     /// Different texts with their counts.
     var causes: [String: Int]
+    /// When that instance failed.
+    var time: Instant
   }
   private(set) var entries: [Entry] = []
 
-  mutating func add(_ instance: Instance, _ trap: Trap, _ text: String) {
+  mutating func add(_ instance: Instance, _ trap: Trap, _ text: String, at time: Instant) {
     if let place = entries.firstIndex(where: {
       $0.handler == instance.handler && $0.node == trap.node && $0.kind == trap.kind
     }) {
@@ -225,6 +229,7 @@ struct FailureTally {
         entries[place].port = instance.port
         entries[place].transport = instance.transport
         entries[place].text = text
+        entries[place].time = time
       }
       return
     }
@@ -232,7 +237,7 @@ struct FailureTally {
       Entry(
         handler: instance.handler, node: trap.node, kind: trap.kind, host: instance.host, hasHost: instance.hasHost,
         port: instance.port,
-        transport: instance.transport, text: text, count: 1, causes: [text: 1]))
+        transport: instance.transport, text: text, count: 1, causes: [text: 1], time: time))
   }
 
   /// What `on error` has not run for yet, in order; from then on it has.

@@ -13,6 +13,9 @@ public struct ScopeFile {
     case outsidePeriod(Diagnostic)
   }
 
+  /// The number of the file in spans: no program has that many files.
+  public static let fileNumber = UInt16.max
+
   private var targets = LiteralTargets()
   private var diagnostics: [Diagnostic] = []
   private var allow = TargetSet()

@@ -11,13 +11,20 @@ extension Session {
       mainEnding = .trapped(trap, detail: detail)
       return false
     }
+    let refused = refusals.diagnostics(program, exclude: options.exclude)
+    guard refused.isEmpty else {
+      refused.forEach(output.keepRefusal)
+      mainEnding = .trapped(Trap(kind: .outsideScope, node: 0), detail: refused[0].headline)
+      return false
+    }
     guard let (address, node) = literalOutside() else { return true }
     _ = refusal(address, node)
     mainEnding = .trapped(Trap(kind: .outsideScope, node: node), detail: detail)
     return false
   }
 
-  /// The first literal target outside the scope: in the head of a scan, or as the first argument of a follow-up.
+  /// The first literal target outside the scope that is the first argument of a follow-up; those of scans are known to
+  /// the checker.
   private func literalOutside() -> (Address, Int32)? {
     var found: (Address, Int32)?
     func check(_ expression: Expression) {
@@ -25,17 +32,12 @@ extension Session {
       guard let outside = gate.firstOutside(set.subtracting(options.exclude)) else { return }
       found = (outside, Int32(truncatingIfNeeded: expression.id))
     }
-    program.tree.visitExpressions { [program] expression in
-      switch expression.kind {
-      case .scan(let scan):
-        let except = scan.targets.except.compactMap { Self.literal($0) }
-        // What `except` takes out is not scanned; only whole literals are judged here, the rest when the scan starts.
-        if except.isEmpty, scan.targets.except.isEmpty { scan.targets.items.forEach(check) }
-      case .call(let callee, let arguments):
-        guard case .builtin(let builtin) = Lowering.callee(callee, program), builtin == .probe || builtin == .banner
+    for tree in [program.tree] + program.imports {
+      tree.visitExpressions { [program] expression in
+        guard case .call(let callee, let arguments) = expression.kind,
+          case .builtin(let builtin) = Lowering.callee(callee, program), builtin == .probe || builtin == .banner
         else { return }
         if let first = arguments.first { check(first.value) }
-      default: break
       }
     }
     return found
@@ -44,6 +46,10 @@ extension Session {
   /// The first technique of a scan that cannot be sent and has no fallback.
   private func missingPrivilege() -> (String, Int32)? {
     var found: (String, Int32)?
+    let imported = program.knownTechniques.first {
+      $0.span.file != program.tree.source.file && !serves($0.technique)
+    }
+    if let imported { found = (privilegeText(imported.technique), Int32(truncatingIfNeeded: imported.node)) }
     program.tree.visitExpressions { [self] expression in
       guard found == nil, case .scan(let scan) = expression.kind else { return }
       for clause in scan.clauses {

@@ -149,6 +149,7 @@ extension Session {
   /// Runs an instance until it waits or ends.
   private func run(_ instance: Instance, _ scan: ActiveScan) {
     let handler = scan.handlers[instance.handler]
+    scan.instances[instance.handler, default: 0] += 1
     let buffer = OutputBuffer(
       OutputBuffer.Key(
         handler: instance.handler, host: instance.host, port: instance.port,
@@ -173,7 +174,7 @@ extension Session {
     if !buffer.events.isEmpty { scan.buffers.append(buffer) }
     guard case .trapped(let trap, let detail) = ending else { return }
     if trap.kind.isCatchable {
-      scan.failures.add(instance, trap, detail)
+      scan.failures.add(instance, trap, detail, at: clock.now())
       output.outcome.isInconclusive("a handler failed")
     } else {
       stop(becauseOf: trap, detail)

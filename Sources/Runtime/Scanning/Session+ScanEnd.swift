@@ -183,22 +183,46 @@ extension Session {
       let header = scan.handlers[entry.handler].code.header
       let causes = entry.causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       let span = spans.span(entry.node)
-      let times = entry.count == 1 ? "once" : "\(entry.count) times"
+      let cause = causes.count == 1 ? ": \(TerminalText.sanitized(entry.text))" : ""
+      let fixes = repair(entry, span)
       let diagnostic = Diagnostic(
-        .handlerFailed, "`\(header)` failed \(times): \(TerminalText.sanitized(entry.text))",
+        .handlerFailed, "`\(header)` failed \(extent(of: entry, scan))\(cause)",
         at: span, label: entry.count == 1 ? "failed here" : "failed here \(entry.count) times",
-        notes: [
-          "the other handlers went on; the run is inconclusive (exit status 3)",
-          "`try … else` would take the failure",
-        ])
+        notes: ["the other handlers went on; the run is inconclusive (exit status 3)"]
+          + (fixes.isEmpty ? ["`try … else` would take the failure"] : []), fixes: fixes)
       output.report(
         .error(
           ErrorRecord(
             code: DiagnosticCode.handlerFailed.text, text: TerminalText.sanitized(entry.text),
             host: entry.hasHost ? entry.host : nil,
             port: entry.port == 0 ? nil : entry.port, count: entry.count, handler: header, diagnostic: diagnostic,
-            causes: causes.map { ($0.key, $0.value) })))
+            causes: causes.map { ($0.key, $0.value) }, time: entry.time)))
     }
+  }
+
+  /// `for 37 of 212 ports`
+  private func extent(of entry: FailureTally.Entry, _ scan: ActiveScan) -> String {
+    let total = scan.instances[entry.handler] ?? entry.count
+    let noun: String
+    switch scan.handlers[entry.handler].code.event {
+    case .port: noun = "port"
+    case .host, .hostDone: noun = "host"
+    default: return entry.count == 1 ? "once" : "\(entry.count) times"
+    }
+    return "for \(entry.count) of \(total) \(noun)\(total == 1 ? "" : "s")"
+  }
+
+  /// A follow-up that had no answer: `try … else none` takes that.
+  private func repair(_ entry: FailureTally.Entry, _ span: SourceSpan) -> [Repair] {
+    guard entry.kind == .network, let source = spans.files.first(where: { $0.file == span.file }) else { return [] }
+    let text = source.text(span)
+    guard !text.contains("\n"), span.start < span.end else { return [] }
+    let attempt = "try \(text) else none"
+    let before = source.bytes[..<Int(span.start)].last { $0 != UInt8(ascii: " ") }
+    let behind = source.bytes[Int(span.end)...].first { $0 != UInt8(ascii: " ") }
+    let ends: [UInt8?] = [nil, UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"), UInt8(ascii: "}")]
+    let isAlone = before == UInt8(ascii: "=") && ends.contains(behind)
+    return [Repair(replace: span, with: isAlone ? attempt : "(\(attempt))", "none where there is no answer")]
   }
 }
 

@@ -199,26 +199,27 @@ extension Session {
   /// A technique that the operator's scope does not name is refused like an address outside it.
   func checkScope(_ technique: Technique, _ node: Int32) throws(Trap) {
     guard let allowed = options.scope.techniques, !allowed.contains(technique.name) else { return }
-    let scope = LiteralText.quoted(options.scope.name)
-    throw refused(
-      "the scope \(scope) does not allow \(technique): it allows \(allowed.joined(separator: ", "))", node)
+    throw refused(refusals.diagnostic(technique, allowed, at: spans.span(node)), node)
   }
 
   /// The trap for an address outside the scope.
   func refusal(_ address: Address, _ node: Int32) -> Trap {
     let canonical = address.canonical
-    let also = canonical == address ? "" : " (\(canonical))"
-    if CanonicalRanges.canonical(options.exclude).contains(canonical) {
-      return refused("\(address)\(also) is left out by --exclude: nothing was sent to it", node)
+    guard CanonicalRanges.canonical(options.exclude).contains(canonical) else {
+      return refused(refusals.diagnostic(address, at: spans.span(node)), node)
     }
-    let scope = LiteralText.quoted(options.scope.name)
-    return refused("\(address)\(also) is outside the scope \(scope): nothing was sent to it", node)
+    let also = canonical == address ? "" : " (\(canonical))"
+    let text = "\(address)\(also) is left out by --exclude: nothing was sent to it"
+    return refused(Diagnostic(.outsideScope, text, at: spans.span(node)), node)
   }
 
+  /// What refusals by the operator's scope say.
+  var refusals: ScopeRefusal { ScopeRefusal(options.scope, options.scopePlaces) }
+
   /// A refusal is reported and weighed whatever a `try` makes of it.
-  private func refused(_ text: String, _ node: Int32) -> Trap {
-    let trap = frame.trap(.outsideScope, node, text)
-    output.keepRefusal(diagnostic(trap, detail: text))
+  private func refused(_ diagnostic: Diagnostic, _ node: Int32) -> Trap {
+    let trap = frame.trap(.outsideScope, node, diagnostic.headline)
+    output.keepRefusal(diagnostic)
     return trap
   }
 }

@@ -9,8 +9,10 @@ final class CheckContext {
   let prelude: SyntaxTree
   /// Imported files in the order of their first values, each behind what it imports.
   var modules: [ModuleState]
-  /// Files that could not be read whole: there missing names and unused ones say nothing.
-  private let incompleteFiles: Set<UInt16>
+  /// What could not be read, by file.
+  private let broken: [UInt16: BrokenCode]
+  /// Whether a text in a port set is the name of a service.
+  let isService: (String) -> Bool
 
   private(set) var diagnostics: [Diagnostic] = []
   var symbols: [Symbol] = []
@@ -40,13 +42,15 @@ final class CheckContext {
   var parameters: [(declaration: ParameterDeclaration, help: String?, symbol: Int)] = []
 
   /// Prepares tables for a playbook and what belongs to it.
-  init(_ program: LoadedProgram) {
+  init(_ program: LoadedProgram, isService: @escaping (String) -> Bool) {
+    self.isService = isService
     self.program = program
     tree = program.tree
     prelude = program.prelude
     modules = program.modules.map { ModuleState(tree: $0) }
-    let broken = program.trees.filter { $0.diagnostics.contains { $0.severity == .error } }
-    incompleteFiles = Set(broken.map(\.source.file))
+    broken = Dictionary(
+      program.trees.compactMap { tree in BrokenCode(tree).map { (tree.source.file, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let size = program.trees.map(\.nodeCount).max() ?? 0
     symbolOf = Array(repeating: -1, count: size)
     resolutions = Array(repeating: .unresolved, count: size)
@@ -65,11 +69,17 @@ final class CheckContext {
     report(Diagnostic(code, headline, at: span, label: label, related: related, notes: notes, fixes: fixes))
   }
 
-  /// Whether a file could not be read whole.
-  func isIncomplete(_ file: UInt16) -> Bool { incompleteFiles.contains(file) }
+  /// Whether a file could not be read whole: then what is unused there is not said.
+  func isIncomplete(_ file: UInt16) -> Bool { broken[file] != nil }
+
+  /// Whether something at a place, or something about a name, may follow from what could not be read.
+  func isObscured(_ name: String? = nil, at span: SourceSpan) -> Bool {
+    guard let code = broken[span.file] else { return false }
+    return code.touches(span) || name.map { code.mayHold($0) } ?? false
+  }
 
   /// Whether something keeps the script from running.
-  var hasErrors: Bool { !incompleteFiles.isEmpty || diagnostics.contains { $0.severity == .error } }
+  var hasErrors: Bool { !broken.isEmpty || diagnostics.contains { $0.severity == .error } }
 
   /// The statements of every file, in the order in which they run.
   var statements: [Statement] { modules.flatMap(\.tree.statements) + tree.statements }

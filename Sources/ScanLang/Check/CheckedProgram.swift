@@ -38,6 +38,10 @@ public struct CheckedProgram: Sendable {
   public let networks: [CheckedNetwork]
   /// The playbook's parameters in source order.
   public let parameters: [CheckedParameter]
+  /// Targets of scans that are known before the run.
+  public let knownTargets: [KnownTargets]
+  /// Techniques of scans that nothing can replace.
+  public let knownTechniques: [KnownTechnique]
   /// Warnings; errors are never here.
   public let warnings: [Diagnostic]
 

@@ -16,9 +16,11 @@ public enum Checker {
     check(LoadedProgram(tree, prelude: prelude))
   }
 
-  /// Checks a playbook and what it imports.
-  public static func check(_ program: LoadedProgram) -> CheckResult {
-    let context = CheckContext(program)
+  /// Checks a playbook and what it imports. `isService` knows the names of services, for repairs: `"ssh"`.
+  public static func check(
+    _ program: LoadedProgram, isService: @escaping (String) -> Bool = { _ in false }
+  ) -> CheckResult {
+    let context = CheckContext(program, isService: isService)
     program.diagnostics.forEach(context.report)
     let names = NameResolver(context)
     names.resolveProgram()
@@ -36,7 +38,7 @@ public enum Checker {
     let parsed = program.trees.flatMap(\.diagnostics)
     let found = context.diagnostics.filter { !isExplained($0.span, by: parsed) }
     let diagnostics = inSourceOrder(parsed + withoutFollowUps(found))
-    let program = context.hasErrors ? nil : makeProgram(context, warnings: diagnostics)
+    let program = context.hasErrors ? nil : makeProgram(context, names.scans, warnings: diagnostics)
     return CheckResult(program: program, diagnostics: diagnostics)
   }
 
@@ -76,7 +78,9 @@ public enum Checker {
     return ordered.map(\.element)
   }
 
-  private static func makeProgram(_ context: CheckContext, warnings: [Diagnostic]) -> CheckedProgram {
+  private static func makeProgram(
+    _ context: CheckContext, _ scans: [ScanSite], warnings: [Diagnostic]
+  ) -> CheckedProgram {
     CheckedProgram(
       tree: context.tree, imports: [context.prelude] + context.modules.map(\.tree),
       units: context.units.map { unit in
@@ -100,6 +104,7 @@ public enum Checker {
           declaration: declaration, help: help, type: context.symbols[symbol].type ?? .unknown,
           choices: declaration.type.choices, slot: context.symbols[symbol].slot)
       },
-      warnings: warnings)
+      knownTargets: KnownScans(context: context).targets(scans),
+      knownTechniques: KnownScans(context: context).techniques(scans), warnings: warnings)
   }
 }

@@ -7,36 +7,68 @@ import ScanRuntime
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Show what is wrong with playbooks; nothing is sent.",
-    usage: "scan check [--fix] [--diagnostics text|short|json] FILE ...")
+    usage: "scan check [--fix] [--scope FILE] [--diagnostics text|short|json] FILE ...")
 
   @ArgumentParser.Argument(help: ArgumentHelp("playbooks, or - for standard input", valueName: "FILE")) var files:
     [String]
   @Flag(help: "apply repairs that cannot change what a playbook means, then check again") var fix = false
+  @Option(help: ArgumentHelp("also hold targets and techniques against this scope", valueName: "FILE")) var scope:
+    String?
   @Option(help: RunOption.diagnostics.help) var diagnostics = DiagnosticRenderer.Format.text
   @Option(help: RunOption.color.help) var color = ColorChoice.auto
 
   /// Checks all files, whatever is wrong with one of them, and returns the exit status.
   func execute(_ console: Console) -> Int32 {
+    let refusals: (rules: ScopeRefusal, source: SourceFile)?
+    do throws(ScopeReader.Failure) {
+      refusals = try scope.map { path throws(ScopeReader.Failure) in
+        let (scope, places) = try ScopeReader.read(path)
+        return (ScopeRefusal(scope, places), places.source)
+      }
+    } catch {
+      return report(error, console)
+    }
     var errorCount = 0
+    var refusalCount = 0
     var warningCount = 0
     for file in files {
       do throws(UsageError) {
         var source = file == "-" ? try SourceReader.standardInput() : try SourceReader.playbook(file)
         if fix { source = try repaired(source, file, console) }
         let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
-        let found = loaded.diagnostics
+        var found = loaded.diagnostics
+        if let refusals, let program = loaded.program {
+          let refused = refusals.rules.diagnostics(program)
+          refusalCount += refused.count
+          found += refused
+        }
         errorCount += found.count { $0.severity == .error }
         warningCount += found.count { $0.severity == .warning }
         let isColored = color.isOn(Terminal(descriptor: 2))
         console.write(
-          MessageRenderer(sources: loaded.sources, format: diagnostics, isColored: isColored).text(found))
+          MessageRenderer(
+            sources: loaded.sources + [refusals?.source].compactMap { $0 }, format: diagnostics, isColored: isColored
+          ).text(found))
       } catch {
         errorCount += 1
         console.write(error.text)
       }
     }
     if diagnostics == .text { console.write(summary(errorCount, warningCount)) }
-    return errorCount == 0 ? ExitStatus.success : ExitStatus.usage
+    if errorCount == 0 { return ExitStatus.success }
+    return errorCount == refusalCount ? ExitStatus.refused : ExitStatus.usage
+  }
+
+  private func report(_ failure: ScopeReader.Failure, _ console: Console) -> Int32 {
+    switch failure {
+    case .usage(let error):
+      console.write(error.text)
+      return ExitStatus.usage
+    case .diagnostics(let found, let source, let status):
+      let isColored = color.isOn(Terminal(descriptor: 2))
+      console.write(MessageRenderer(sources: [source], format: diagnostics, isColored: isColored).text(found))
+      return status
+    }
   }
 
   /// The playbook with its safe repairs, which stand in its file now.

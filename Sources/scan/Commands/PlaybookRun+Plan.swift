@@ -10,7 +10,7 @@ extension PlaybookRun {
       let program = try load(source)
       if arguments.wantsHelp { throw .done }
       var options = try options(for: program, source)
-      options.scope = try scope()
+      (options.scope, options.scopePlaces) = try scope()
       return tell(Playbook.plan(program, options: options, resolvesNames: resolvesNames), program)
     } catch {
       return report(error)

@@ -31,7 +31,7 @@ struct PlaybookRun {
       if arguments.wantsHelp { throw .done }
       var options = try options(for: program, source)
       options.network = try network()
-      options.scope = try scope()
+      (options.scope, options.scopePlaces) = try scope()
       return run(program, options, control)
     } catch {
       return report(error)
@@ -130,19 +130,18 @@ struct PlaybookRun {
     return result
   }
 
-  func scope() throws(Stop) -> Scope {
+  func scope() throws(Stop) -> (scope: Scope, places: ScopePlaces?) {
     // What is sent to nobody needs nobody's permission; a scope that is named all the same holds, so that it can be tried.
-    if command.network != nil, command.scope == nil { return .simulated }
+    if command.network != nil, command.scope == nil { return (.simulated, nil) }
     let finder = ScopeFinder(environment: Environment.value, exists: FileBytes.exists)
-    guard let path = finder.path(option: command.scope) else { return .local }
-    let source: SourceFile
-    do throws(UsageError) { source = try SourceReader.file(path) } catch { throw .usage(error) }
-    do throws(ScopeFile.Failure) {
-      return try ScopeFile.read(source, today: WallClock.today)
+    guard let path = finder.path(option: command.scope) else { return (.local, nil) }
+    do throws(ScopeReader.Failure) {
+      return try ScopeReader.read(path)
     } catch {
       switch error {
-      case .invalid(let diagnostics): throw .diagnostics(diagnostics, [source], status: ExitStatus.usage)
-      case .outsidePeriod(let diagnostic): throw .diagnostics([diagnostic], [source], status: ExitStatus.refused)
+      case .usage(let error): throw .usage(error)
+      case .diagnostics(let diagnostics, let source, let status):
+        throw .diagnostics(diagnostics, [source], status: status)
       }
     }
   }
@@ -188,7 +187,8 @@ struct PlaybookRun {
   private func reporterMaker(
     _ program: CheckedProgram, _ options: RunOptions, _ output: OutputWriter, _ stdout: Terminal
   ) -> @Sendable () -> any Reporter {
-    let sources = [program.tree.source] + program.imports.map(\.source)
+    let sources =
+      [program.tree.source] + program.imports.map(\.source) + [options.scopePlaces?.source].compactMap { $0 }
     let (json, verbose, format) = (command.json, command.verbose, command.diagnostics)
     let (isColored, messagesColored) = (command.color.isOn(stdout), command.color.isOn(Terminal(descriptor: 2)))
     let note = command.quiet ? nil : Self.note(options)

@@ -4,9 +4,10 @@ import ScanLang
 /// Reads scripts and scope files, and says in one line why it cannot.
 enum SourceReader {
   /// The file at `path` under the name `name`.
-  static func file(_ path: String, name: String? = nil) throws(UsageError) -> SourceFile {
+  static func file(_ path: String, name: String? = nil, number: UInt16 = 0) throws(UsageError) -> SourceFile {
     do throws(FileBytes.Failure) {
-      return SourceFile(name: name ?? path, bytes: try FileBytes.read(path: path, limit: SourceFile.sizeLimit))
+      return SourceFile(
+        name: name ?? path, bytes: try FileBytes.read(path: path, limit: SourceFile.sizeLimit), file: number)
     } catch {
       throw usageError(error, name ?? path)
     }

@@ -5,7 +5,7 @@ extension TechniqueReader {
   /// What must hold of a technique: silence is judged, and every arm can be reached.
   func check(_ technique: Technique, _ declaration: TechniqueDeclaration) {
     guard declaration.send != nil, !declaration.name.text.isEmpty else { return }
-    if !technique.judgesSilence, !context.isIncomplete(declaration.name.span.file) { reportSilence(declaration) }
+    if !technique.judgesSilence, !context.isObscured(at: declaration.name.span) { reportSilence(declaration) }
     let shadowed = Set(technique.shadowedArms)
     for (place, arm) in declaration.arms.enumerated() {
       if shadowed.contains(place) {

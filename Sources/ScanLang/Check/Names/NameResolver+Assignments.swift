@@ -66,7 +66,7 @@ extension NameResolver {
       context.report(.assignedFinal, "`\(text)` is predeclared and cannot be assigned", at: root.span)
       return
     }
-    guard !context.isIncomplete(root.span.file) else { return }
+    guard !context.isObscured(text, at: root.span) else { return }
     if let later = upcoming[text]?.last {
       usedEarly.insert(later.id)
       context.report(

@@ -139,7 +139,7 @@ extension NameResolver {
   // MARK: Unknown names
 
   private func reportUnknown(_ text: String, _ span: SourceSpan, isCalled: Bool) {
-    guard !context.isIncomplete(span.file) else { return }
+    guard !context.isObscured(text, at: span) else { return }
     if let later = upcoming[text]?.last {
       usedEarly.insert(later.id)
       context.report(
@@ -153,6 +153,10 @@ extension NameResolver {
       context.report(
         .habitWord, "`\(text)` is called `\(habit)` here", at: span,
         fixes: [Repair(replace: span, with: habit, isSafe: true)])
+    } else if isInPortSet, !isCalled, context.isService(text) {
+      context.report(
+        .unknownName, "`\(text)` is not declared", at: span, label: "a service is named in quotes",
+        fixes: [Repair(replace: span, with: "\"\(text)\"", "the ports of that service")])
     } else {
       context.report(
         .unknownName, "`\(text)` is not declared", at: span,

@@ -68,7 +68,7 @@ extension NameResolver {
   private func checkUsed(_ number: Int) {
     let symbol = context.symbols[number]
     guard symbol.kind == .patternBinding, !symbol.isRead, !symbol.name.text.hasPrefix("_"),
-      !context.isIncomplete(symbol.name.span.file)
+      !context.isObscured(symbol.name.text, at: symbol.name.span)
     else { return }
     let name = symbol.name
     let wildcard = Repair(replace: name.span, with: "_", "to match anything without a name")

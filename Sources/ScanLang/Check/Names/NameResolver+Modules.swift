@@ -50,7 +50,8 @@ extension NameResolver {
   private func reportUnknown(_ name: Name, of text: String, _ number: Int) {
     let module = context.modules[number]
     let file = module.tree.source
-    guard !context.isIncomplete(file.file) else { return }
+    let start = SourceSpan(start: 0, end: 0, file: file.file)
+    guard !context.isObscured(name.text, at: start) else { return }
     if let hidden = module.exports[name.text] {
       let isLibrary = StandardLibrary.path(ofSourceNamed: file.name) != nil
       return context.report(

@@ -4,7 +4,7 @@ extension NameResolver {
   /// A scan: targets and clauses in the unit around it, every handler in a unit of its own.
   func resolve(_ scan: ScanSyntax, _ expression: Expression) {
     if unit == 0 { hasScanned = true }
-    scans.append(ScanSite(expression: expression.id, scan: scan))
+    scans.append(ScanSite(expression: expression.id, scan: scan, function: function, isInTest: isInTest))
     resolve(scan.targets)
     scan.clauses.forEach(resolve)
     scan.handlers.forEach(resolve)
@@ -12,7 +12,7 @@ extension NameResolver {
 
   private func resolve(_ clause: ScanClause) {
     switch clause.kind {
-    case .ports(let set): resolve(set)
+    case .ports(let set): resolve(ports: set)
     case .using(let techniques, let fallback):
       techniques.forEach(resolveTechnique)
       if let fallback { resolveTechnique(fallback) }
@@ -42,7 +42,7 @@ extension NameResolver {
   }
 
   private func resolve(_ handler: Handler) {
-    if case .port(_, let ports?) = handler.event { resolve(ports) }
+    if case .port(_, let ports?) = handler.event { resolve(ports: ports) }
     inUnit(.handler, context.text(handler.header), node: handler.id) {
       context.units[unit].parameterCount = handler.binding == nil ? 0 : 1
       if let binding = handler.binding { declare(binding, .handlerBinding) }
@@ -63,7 +63,7 @@ extension NameResolver {
         fixes: flagsRepair(text, expression.span))
     } else if upcoming[text]?.last != nil {
       resolve(expression)
-    } else if !text.isEmpty, !context.isIncomplete(expression.span.file) {
+    } else if !text.isEmpty, !context.isObscured(text, at: expression.span) {
       context.report(
         .unknownTechnique, "there is no technique `\(text)`", at: expression.span, notes: [declaredTechniques],
         fixes: context.didYouMean(text, at: expression.span, context.techniqueNumbers.keys.sorted()))

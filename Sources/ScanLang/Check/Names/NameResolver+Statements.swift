@@ -7,8 +7,8 @@ extension NameResolver {
     case .missing, .edition, .importModule, .parameter, .technique, .function, .test, .network, .scope, .limits:
       resolveDeclaration(statement)
     case .ports(let name, let set), .targets(let name, let set):
-      resolve(set)
       let isPorts = if case .ports = statement.kind { true } else { false }
+      if isPorts { resolve(ports: set) } else { resolve(set) }
       let symbol = declare(name, isPorts ? .portSet : .targetSet)
       context.symbols[symbol].set = set
       context.symbols[symbol].readyAt = statement.span.end
@@ -92,17 +92,25 @@ extension NameResolver {
   private func resolve(_ clause: ExpectClause) {
     switch clause.kind {
     case .judge(_, _, let ports, let hosts):
-      if let ports { resolve(ports) }
+      if let ports { resolve(ports: ports) }
       if let hosts { resolve(hosts) }
     case .same(let baseline, _): resolve(baseline)
     case .that(let condition): resolve(condition)
     case .waive(let ports, let hosts, let until, let because):
-      resolve(ports)
+      resolve(ports: ports)
       if let hosts { resolve(hosts) }
       resolve(until)
       resolve(because)
     case .missing: break
     }
+  }
+
+  /// A set of ports, in which names of services are at home.
+  func resolve(ports set: SetSyntax) {
+    let outer = isInPortSet
+    isInPortSet = true
+    resolve(set)
+    isInPortSet = outer
   }
 
   /// A set expression.

@@ -110,7 +110,7 @@ extension NameResolver {
 
   private func resolve(_ scope: ScopeSyntax, _ span: SourceSpan) {
     guard let set = scope.narrowed else {
-      guard !context.isIncomplete(span.file) else { return }
+      guard !context.isObscured(at: span.first(5)) else { return }
       return context.report(
         .operatorsScope, "a scope with a name and braces is the operator's, not a playbook's", at: span.first(5),
         label: "has no effect here", notes: ["it stands in a file of its own, given by `--scope FILE`"])

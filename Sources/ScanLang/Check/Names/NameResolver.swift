@@ -4,6 +4,9 @@
 struct ScanSite {
   let expression: NodeID
   let scan: ScanSyntax
+  /// The function around it.
+  let function: Int?
+  let isInTest: Bool
 }
 
 /// An `expect results { … }` as the later passes look at it.
@@ -37,6 +40,8 @@ final class NameResolver {
   /// Where the main code names functions: for reads of globals that do not stand yet.
   var functionUses: [(function: Int, span: SourceSpan)] = []
   var hasScanned = false
+  /// Whether operands of a port set are resolved.
+  var isInPortSet = false
   /// The file whose names are resolved; `nil` for the playbook itself.
   var module: Int?
   /// Whether a statement around was reported as planned: then other planned parts in it are not.
@@ -148,6 +153,16 @@ final class NameResolver {
       block.statements.forEach(resolve)
       withdraw(block.statements)
     }
+  }
+
+  /// Whether the code at hand belongs to a test, handlers and lambdas in it included.
+  var isInTest: Bool {
+    var current = unit
+    while current > 0 {
+      if context.units[current].kind == .test { return true }
+      current = context.units[current].parent
+    }
+    return false
   }
 
   /// The innermost symbol of a name.

@@ -24,7 +24,7 @@ extension TypeInference {
     case .map(let entries): return entries.contains { hasEffect($0.value) }
     case .call(let callee, let arguments): return hasEffect(callee, arguments)
     case .name:
-      return context.isIncomplete(expression.span.file)
+      return context.isObscured(at: expression.span)
         || context.types[expression.id] == .unknown && !isResolved(expression)
     default: return false
     }

@@ -54,7 +54,7 @@ extension TypeInference {
 
   private func equality(_ left: Expression, _ right: Expression, _ whole: Expression) {
     guard let first = infer(left), let second = infer(right) else { return }
-    guard !TypeLattice.areComparable(first, second) else { return }
+    guard !TypeLattice.areComparable(first, second) || isNullOfOthers(left, right, first, second) else { return }
     if let habit = [left, right].first(where: \.isHabitNull) {
       report(
         .habitWord, "`null` is a technique here; nothing is called `none`", at: habit.span,
@@ -64,6 +64,13 @@ extension TypeInference {
     report(
       .neverEqual, "\(first.described) never equals \(second.described)", at: whole.span,
       label: "this is always the same", notes: comparisonHint(first, second))
+  }
+
+  /// `x == null` where `x` is none: the technique of that name is not meant.
+  private func isNullOfOthers(
+    _ left: Expression, _ right: Expression, _ first: ValueType, _ second: ValueType
+  ) -> Bool {
+    left.isHabitNull && second == ValueType.none || right.isHabitNull && first == ValueType.none
   }
 
   private func comparisonHint(_ left: ValueType, _ right: ValueType) -> [String] {
