@@ -11,14 +11,15 @@ extension PlaybookRun {
       if arguments.wantsHelp { throw .done }
       var options = try options(for: program, source)
       (options.scope, options.scopePlaces) = try scope()
-      return tell(Playbook.plan(program, options: options, resolvesNames: resolvesNames), program)
+      return tell(Playbook.plan(program, options: options, resolvesNames: resolvesNames), program, options)
     } catch {
       return report(error)
     }
   }
 
-  private func tell(_ outcome: PlanOutcome, _ program: CheckedProgram) -> Int32 {
-    let messages = messages([program.tree.source] + program.imports.map(\.source))
+  private func tell(_ outcome: PlanOutcome, _ program: CheckedProgram, _ options: RunOptions) -> Int32 {
+    let messages = messages(
+      [program.tree.source] + program.imports.map(\.source) + [options.scopePlaces?.source].compactMap { $0 })
     for record in outcome.errors { console.write(messages.text(record)) }
     // A plan of nothing, because a parameter was wrong, says nothing.
     if outcome.exit == ExitStatus.usage { return outcome.exit }
