@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Engines
 import NetworkTypes
+import ScanLang
 
 /// What the command line asks of a run, beside the playbook itself.
 public struct RunOptions: Sendable {
@@ -28,6 +29,8 @@ public struct RunOptions: Sendable {
   public var scriptFolder: String
   /// `--network`: the simulated network that takes the place of the real one.
   public var network: SimulatedNetwork?
+  /// The test that is run in place of the playbook's top level.
+  public var test: CheckedTest?
   /// Version of the program.
   public var version: String
 
@@ -41,6 +44,7 @@ public struct RunOptions: Sendable {
     self.rate = nil
     self.maxTime = nil
     self.network = nil
+    self.test = nil
     self.failOn = nil
     self.seed = seed
     self.allPorts = false

@@ -5,10 +5,14 @@ enum ExitStatus {
   static let success: Int32 = 0
   /// `fmt --check` found a file with another layout.
   static let differs: Int32 = 1
+  /// A test failed.
+  static let failed: Int32 = 1
   /// Usage, syntax or check error: nothing was sent.
   static let usage: Int32 = 2
   /// The results could not be written.
   static let outputFailed: Int32 = 3
+  /// A test could not be judged.
+  static let inconclusive: Int32 = 3
   /// Refused by the scope before anything was sent.
   static let refused: Int32 = 4
   /// What a shell shows for a program ended by a signal is this plus the signal's number.

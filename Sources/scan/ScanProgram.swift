@@ -54,6 +54,9 @@ enum ScanProgram {
       if let explain = command as? ExplainCommand {
         return LargeStack.run { explain.execute(Console.standardError(showsProgress: false)) }
       }
+      if let test = command as? TestCommand {
+        return LargeStack.run { test.execute(Console.standardError(showsProgress: false)) }
+      }
       if command is VersionCommand { return printed(Version.line + "\n") }
       // What is left is a form of help, which throws its text.
       try command.run()

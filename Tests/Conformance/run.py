@@ -21,6 +21,7 @@
   # repairs                   `scan check --fix` on a copy, which must become what stands in `NAME.fixed`; a second time
                               nothing may change. Errors and warnings are those that are left.
   # fixed S0309 at 4:17       a repair that was applied
+  # test                      `scan test` in place of `scan run`: its lines are those of `prints`
   # args: --n 5               arguments behind the file, split like a shell does
   # env: NAME=VALUE           a variable of the environment
   # listen: 127.0.0.1 $PORT1 [banner "text\\r\\n" | close]
@@ -54,7 +55,7 @@ WORD = re.compile(
     r"#+ (prints json|prints|json|no json|stderr|fix|args|env|listen|interrupt|limit): ?(.*)$"
     r"|#+ (error|warning|fails|fixed) (S\d{4}) at (?:(\S+):)?(\d+):(\d+)(?:-(\d+))?\s*$"
     r"|#+ (exit) (\d+)\s*$"
-    r"|#+ (check|repairs|unprivileged|prints anything)\s*$"
+    r"|#+ (check|test|repairs|unprivileged|prints anything)\s*$"
 )
 
 
@@ -73,6 +74,7 @@ class Case:
         self.args, self.env, self.listen = [], {}, []
         self.exit = self.interrupt = None
         self.limit, self.check, self.unprivileged, self.any_output, self.repairs = 60.0, False, False, False, False
+        self.test = False
         text = self.source
         beside = os.path.splitext(path)[0] + ".expect"
         if os.path.exists(beside):
@@ -285,12 +287,15 @@ class Run:
 
     def start(self, path, arguments, plain=False):
         case = self.case
-        command = [self.program, "check" if case.check else "run"]
+        command = [self.program, "check" if case.check else "test" if case.test else "run"]
+        isRun = not case.check and not case.test
         if case.repairs:
             command += ["--fix"]
         if not plain:
-            command += ["--diagnostics", "json"] + ([] if case.check else ["--json"])
-        command += ([] if case.check else ["--no-progress"]) + [path] + arguments
+            command += ["--diagnostics", "json"] + (["--json"] if isRun else [])
+        if case.test and os.path.dirname(path) == os.path.dirname(case.path):
+            path = os.path.basename(path)
+        command += (["--no-progress"] if isRun else []) + [path] + arguments
         if case.unprivileged and os.geteuid() == 0:
             command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
                        "--inh-caps=-all"] + command
@@ -346,12 +351,14 @@ class Run:
         """Takes the two streams apart, and holds standard output against what is true of every run."""
         if self.out and not self.out.endswith(b"\n"):
             self.faults.append("standard output does not end with a line end")
-        for line in self.out.split(b"\n")[:-1]:
+        if self.case.test:
+            self.lines = [{"type": "output", "text": line} for line in self.out.decode("utf-8").split("\n")[:-1]]
+        for line in self.out.split(b"\n")[:-1] if not self.case.test else []:
             try:
                 self.lines.append(json.loads(line))
             except ValueError:
                 self.faults.append(f"not JSON on standard output: {line[:200]!r}")
-        if self.lines and self.status >= 0:
+        if self.lines and self.status >= 0 and not self.case.test:
             last = self.lines[-1]
             if last.get("type") != "summary" or last.get("exit") != self.status:
                 self.faults.append(f"the last line is no summary with exit {self.status}: {json.dumps(last)[:200]}")

@@ -49,6 +49,8 @@ enum TrapKind: UInt8 {
   case memoryLimit
   case timeLimit
   case packetLimit
+  /// A test without a network asks one.
+  case noNetwork
   case interrupted
   /// Not an error: `return`, `break` or `continue` leaves a block that stands as a value.
   case flow

@@ -58,7 +58,11 @@ extension Session {
 
   /// What only some techniques said of a port when the scan ended is kept, if the primary is among them.
   func flushPartial(_ scan: ActiveScan) {
-    for port in scan.partial.values {
+    let order = scan.partial.sorted { left, right in
+      if left.key.host != right.key.host { return left.key.host < right.key.host }
+      return (left.key.port, left.key.transport) < (right.key.port, right.key.transport)
+    }
+    for (_, port) in order {
       guard let found = port.found else { continue }
       if let number = found.number { scan.results.setOpinions(port.opinions, on: number) }
       tell(found.row, port.opinions, scan)

@@ -26,8 +26,15 @@ extension Session {
       ?? Technique(name: name, send: .connect, arms: [])
   }
 
+  /// Traps in a test that does not say on which network it runs.
+  func checkNetwork(_ node: Int32) throws(Trap) {
+    guard options.test != nil, options.network == nil else { return }
+    throw frame.trap(.noNetwork, node, "this test has no network to ask: `test \"…\" with NETWORK { … }` gives it one")
+  }
+
   /// Begins a scan that a task waits for.
   func beginScan(_ code: ScanCode, _ task: Task, _ node: Int32) throws(Trap) {
+    try checkNetwork(node)
     let settings = try ScanSettingsReader(frame: frame, code: code, node: node, session: self).settings()
     let handlers = try code.handlers.map { handler throws(Trap) in try ready(handler) }
     say(about: settings)

@@ -75,13 +75,16 @@ private struct PlaybookRunner {
     let session = Session(
       program: program, options: options, control: control, mailbox: mailbox, engine: engine, reporter: reporter)
     session.reportHeader()
-    if session.takeParameters(), session.checkLiteralTargets() { session.run() }
+    let isTest = options.test != nil
+    if session.takeParameters(), isTest ? session.takeConstants() : session.checkLiteralTargets() { session.run() }
     engine.shutdown()
     return session.conclude()
   }
 
   private func makeEngine() throws(EngineError) -> any ProbeEngine {
     if let network = options.network { return SimulatedEngine(network) }
+    // A test without a network has a clock all the same; nothing is asked there.
+    if options.test != nil { return SimulatedEngine(SimulatedNetwork(name: "", seed: 0, hosts: [])) }
     let limit = try DescriptorLimit.raise()
     return try ConnectEngine(descriptorLimit: limit.soft)
   }
@@ -130,6 +133,8 @@ extension Session {
       return false
     }
     for parameter in program.parameters {
+      // No test reads a parameter that must be given.
+      if options.test != nil, parameter.declaration.defaultValue == nil { continue }
       let given = options.parameters.last { $0.name == parameter.declaration.name.text }
       do throws(Trap) {
         globals[parameter.slot] = try value(of: parameter, given?.text)
@@ -139,6 +144,17 @@ extension Session {
       }
     }
     return true
+  }
+
+  /// Gives names of the top level their values that a test may use; `false` when that fails.
+  func takeConstants() -> Bool {
+    do throws(Trap) {
+      _ = try Lowering(program).constants(program.testConstants.map { program.tree.statements[$0] }).exec(frame)
+      return true
+    } catch {
+      mainEnding = .trapped(error, detail: detail)
+      return false
+    }
   }
 
   private func value(of parameter: CheckedParameter, _ text: String?) throws(Trap) -> Value {

@@ -10,11 +10,12 @@ extension Session {
   /// How often the progress is published, in nanoseconds.
   private static let progressInterval: UInt64 = 100_000_000
 
-  /// Runs the playbook to its end.
+  /// Runs the playbook, or a test of it, to its end.
   func run() {
+    let unit = options.test?.unit ?? 0
     if let maxTime = options.maxTime { limits.deadline = started.advanced(by: maxTime) }
     let main = Task(
-      Activation(unit: 0, saved: initialSlots(unit: 0, arguments: [], captured: [])), output: nil, scan: nil
+      Activation(unit: unit, saved: initialSlots(unit: unit, arguments: [], captured: [])), output: nil, scan: nil
     ) {
       [unowned self] ending in self.mainEnding = ending
     }

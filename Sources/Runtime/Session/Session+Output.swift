@@ -42,12 +42,22 @@ extension Session {
   }
 
   /// `expect EXPR`
-  func judge(_ holds: Bool, _ message: String?, at span: SourceSpan) {
+  ///
+  /// `values` are what was compared, when it does not hold.
+  func judge(_ holds: Bool, _ message: String?, at span: SourceSpan, values: [(SourceSpan, String)] = []) {
     let source = spans.files.first { $0.file == span.file }
     let text = message ?? source?.text(span) ?? ""
+    let detail = values.map { span, value in
+      ExpectDetail(TerminalText.sanitized("\(source?.text(span) ?? "") is \(Self.shortened(value))"))
+    }
     tell(
       .expect(
-        ExpectRecord(ok: holds, text: TerminalText.sanitized(text), detail: [], place: spans.place(span))))
+        ExpectRecord(ok: holds, text: TerminalText.sanitized(text), detail: detail, place: spans.place(span))))
+  }
+
+  /// A value that is too long for a line, cut.
+  private static func shortened(_ text: String) -> String {
+    text.count > 200 ? "\(text.prefix(199))…" : text
   }
 
   /// `limits`
@@ -137,6 +147,7 @@ extension TrapKind {
     case .stepLimit: .stepLimit
     case .timeLimit: .timeLimit
     case .packetLimit: .packetLimit
+    case .noNetwork: .noNetwork
     case .interrupted, .flow: .cancelled
     }
   }

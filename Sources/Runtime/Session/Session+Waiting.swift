@@ -11,7 +11,10 @@ extension Session {
     register(task)
     guard !isStopping else { throw frame.trap(.interrupted, node, "interrupted") }
     let context = CallContext(frame: frame, base: 0, node: node)
-    if builtin != .sleep { try countFollowup(node) }
+    if builtin != .sleep {
+      try checkNetwork(node)
+      try countFollowup(node)
+    }
     if builtin == .probe || builtin == .banner, let name = Self.hostName(arguments[0]) {
       return resolve(name, then: builtin, arguments, task, node)
     }

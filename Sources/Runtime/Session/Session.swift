@@ -73,7 +73,8 @@ final class Session {
     started = time.now()
     self.spans = SpanTable(program)
     self.gate = SendGate(
-      scope: options.scope, packetLimit: Self.packetLimit(program), rate: Rate.least(options.rate, options.scope.rate),
+      scope: options.scope, packetLimit: options.test == nil ? Self.packetLimit(program) : nil,
+      rate: Rate.least(options.rate, options.scope.rate),
       perHost: options.scope.ratePerHost)
     self.output = RunOutput(reporter)
     gate.deny(options.exclude)

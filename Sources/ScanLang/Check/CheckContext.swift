@@ -39,6 +39,9 @@ final class CheckContext {
   var techniqueDeclarations: [TechniqueDeclaration] = []
   /// Simulated networks, in source order.
   var networks: [CheckedNetwork] = []
+  var tests: [CheckedTest] = []
+  /// Places of the playbook's statements whose names have values in tests.
+  var testConstants: [Int] = []
   var parameters: [(declaration: ParameterDeclaration, help: String?, symbol: Int)] = []
 
   /// Prepares tables for a playbook and what belongs to it.

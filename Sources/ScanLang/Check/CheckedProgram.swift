@@ -36,6 +36,10 @@ public struct CheckedProgram: Sendable {
   public let functions: [CheckedFunction]
   /// Simulated networks of all files, in the order of files and lines.
   public let networks: [CheckedNetwork]
+  /// Tests of all files, in the order of files and lines.
+  public let tests: [CheckedTest]
+  /// Places in `tree.statements` of what a test needs of the playbook's top level: nothing there waits.
+  public let testConstants: [Int]
   /// The playbook's parameters in source order.
   public let parameters: [CheckedParameter]
   /// Targets of scans that are known before the run.
@@ -130,6 +134,18 @@ public struct CheckedNetwork: Sendable {
   public let name: Name
   /// What it says.
   public let network: SimulatedNetwork
+}
+
+/// A test.
+public struct CheckedTest: Sendable {
+  /// What it shows.
+  public let title: String
+  /// Where the title stands.
+  public let span: SourceSpan
+  /// Its code unit.
+  public let unit: Int
+  /// The network it runs on, an index into `CheckedProgram.networks`.
+  public let network: Int?
 }
 
 /// A declared function.

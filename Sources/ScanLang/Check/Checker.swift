@@ -32,6 +32,8 @@ public enum Checker {
       OpinionMarker(context).run()
       ModuleRules(context).run()
       NetworkReader(context).readAll()
+      var tests = TestRules(context)
+      tests.run()
       ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
       UsageWarnings(context).run()
     }
@@ -98,7 +100,7 @@ public enum Checker {
           parameterTypes: function.parameters.map { context.symbols[$0].type ?? .unknown },
           returnType: function.returnType ?? .unknown)
       },
-      networks: context.networks,
+      networks: context.networks, tests: context.tests, testConstants: context.testConstants,
       parameters: context.parameters.map { declaration, help, symbol in
         CheckedParameter(
           declaration: declaration, help: help, type: context.symbols[symbol].type ?? .unknown,

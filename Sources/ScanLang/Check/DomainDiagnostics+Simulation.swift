@@ -4,6 +4,7 @@
 extension DiagnosticCode {
   static let simulationRows: [DiagnosticCode] = [
     networkNotConstant, hostsOverlap, portTwice, hostLineTwice, simulatedValue,
+    testExpectsNothing, unknownInTest, testTitle,
   ]
 
   /// S0530
@@ -62,5 +63,37 @@ extension DiagnosticCode {
           loss  1%
           host 10.0.0.10 "web-1" { open 22 banner "SSH-2.0-OpenSSH_9.2\\r\\n" }
         }
+    """)
+
+  /// S0535
+  public static let testExpectsNothing = DiagnosticCode(
+    535, .warning, "a test that expects nothing",
+    """
+    A test without an `expect`, in it or in the functions that it calls, passes whatever happens.
+
+        network office { host 10.0.0.1 { open 22;  closed else } }
+        test "ssh is found" with office { expect (scan 10.0.0.1 ports 22).open.count == 1 }
+    """)
+
+  /// S0536
+  public static let unknownInTest = DiagnosticCode(
+    536, .error, "a test uses what only the playbook's own run knows",
+    """
+    A test runs alone: functions, techniques, sets, parameters with a default and constants are there, results of the \
+    playbook's scans are not. What both do goes into a function:
+
+        fn open_ports(net: targets) { return (scan net ports 22, 80).open }
+        print(open_ports(127.0.0.1))
+        network office { host 10.0.0.1 { open 22;  closed else } }
+        test "only ssh is open" with office { expect open_ports(10.0.0.1).count == 1 }
+    """)
+
+  /// S0537
+  public static let testTitle = DiagnosticCode(
+    537, .error, "a test is not named as it should be",
+    """
+    The title of a test is a plain text, and no other test of the file has it.
+
+        test "ports are sorted" { expect ports(80, 22) == ports(22, 80) }
     """)
 }

@@ -3,7 +3,7 @@
 /// S062x to S064x: limits, scope, privilege, names, files and engines of a run.
 extension DiagnosticCode {
   static let runErrorRows: [DiagnosticCode] = [
-    failed, handlerFailed, timeLimit, packetLimit, followupLimit, stepLimit, memoryLimit, depthLimit,
+    failed, handlerFailed, noNetwork, timeLimit, packetLimit, followupLimit, stepLimit, memoryLimit, depthLimit,
     collectionLimit, textLimit, cancelled, fileError, baselineError,
   ]
 

@@ -9,8 +9,8 @@ struct ScanCommand: ParsableCommand {
     usage: "scan COMMAND ...",
     discussion: "Try: scan run -e 'show (scan 127.0.0.1 ports 1-1024).open'",
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, FormatCommand.self, ExplainCommand.self,
-      VersionCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self, FormatCommand.self,
+      ExplainCommand.self, VersionCommand.self,
     ])
 
   /// Names of the commands, for did-you-mean.

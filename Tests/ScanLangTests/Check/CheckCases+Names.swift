@@ -33,8 +33,8 @@ extension CheckCase {
       "S0316 g", "print(g())\nlet x = 1\nfn g() { return f() }\nfn f() { return x }",
       "let x = 1\nprint(g())\nfn g() { return f() }\nfn f() { return x }"),
     .init(
-      "S0318 offise", "network office { host 10.0.0.1 { closed else } }\ntest \"a\" with offise { }",
-      "network office { host 10.0.0.1 { closed else } }\ntest \"a\" with office { }"),
+      "S0318 offise", "network office { host 10.0.0.1 { closed else } }\ntest \"a\" with offise { expect true }",
+      "network office { host 10.0.0.1 { closed else } }\ntest \"a\" with office { expect true }"),
     .init(
       "S0319 save", "let r = scan 127.0.0.1 ports 22\nsave r to \"a.json\"",
       "let r = scan 127.0.0.1 ports 22\nprint(json(r.open.map(p => str(p.port))))"),

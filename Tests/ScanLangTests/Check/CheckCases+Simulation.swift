@@ -25,5 +25,16 @@ extension CheckCase {
       "S0534 \"web\"", network("host 10.0.0.0/24 \"web\" { open 80 }"), network("host 10.0.0.1 \"web\" { open 80 }")),
     .init("S0534 reset", host("reject 53/udp with reset"), host("reject 53/udp with port")),
     .init("S0534 \"hi\"", host("open 53/udp banner \"hi\""), host("open 53/udp reply \"hi\"")),
+    .init("S0535 \"a\"", "test \"a\" { print(1) }", "fn same() { expect 1 == 1 }\ntest \"a\" { same() }"),
+    .init(
+      "S0536 seen", "let seen = scan 127.0.0.1 ports 1\ntest \"a\" { expect seen.open.count == 0 }",
+      "let limit = 3\nparam n: int = 2\ntest \"a\" { expect limit - n == 1 }"),
+    .init("S0536 n", "param n: int\ntest \"a\" { expect n == 1 }", "param n: int = 1\ntest \"a\" { expect n == 1 }"),
+    .init(
+      "S0536 f", "param n: int\nfn f() { return n }\nprint(n)\ntest \"a\" { expect f() == 1 }",
+      "fn f(n: int) { return n }\ntest \"a\" { expect f(1) == 1 }"),
+    .init(
+      "S0537 \"a\"", "test \"a\" { expect true }\ntest \"a\" { expect true }",
+      "test \"a\" { expect true }\ntest \"b\" { expect true }"),
   ]
 }

@@ -34,9 +34,7 @@ extension Lowering {
       return ShowNode(
         id, expression(show.value), columns: show.columns.map(\.text), sort: show.sort?.text,
         isDescending: show.isDescending)
-    case .expect(let condition, let message):
-      return ExpectNode(
-        id, expression(condition), message.map { expression($0) }, source: statement.span)
+    case .expect(let condition, let message): return expectation(condition, message, statement)
     case .expectBlock(let results, let clauses): return expectations(results, clauses, id)
     case .scope(let scope):
       guard let set = scope.narrowed else { return BlockNode(id, []) }

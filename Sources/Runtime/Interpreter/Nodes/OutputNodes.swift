@@ -104,19 +104,47 @@ final class ExpectNode: Node {
   let condition: Node
   let message: Node?
   let source: SourceSpan
+  let operands: [Operand]
 
-  init(_ id: Int32, _ condition: Node, _ message: Node?, source: SourceSpan) {
+  /// A side of the comparison: the slot in which its value stays, and how it is written.
+  struct Operand {
+    let slot: Int
+    let source: SourceSpan
+  }
+
+  init(_ id: Int32, _ condition: Node, _ message: Node?, source: SourceSpan, operands: [Operand]) {
     self.condition = condition
     self.message = message
     self.source = source
+    self.operands = operands
     super.init(id)
   }
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let holds = try condition.evalBool(frame)
+    // The message may call functions, whose arguments lie where the operands do.
+    let values = holds ? [] : operands.map { ($0.source, frame.slots[$0.slot].literal(frame.stores)) }
     let text = try message?.eval(frame).displayText(frame.stores)
-    frame.run.pointee.session.judge(holds, text, at: source)
+    frame.run.pointee.session.judge(holds, text, at: source, values: values)
     return .next
+  }
+}
+
+/// An expression whose value is kept beside, so that it can be shown later.
+final class KeptNode: Node {
+  let inner: Node
+  let slot: Int
+
+  init(_ id: Int32, _ inner: Node, _ slot: Int) {
+    self.inner = inner
+    self.slot = slot
+    super.init(id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let value = try inner.eval(frame)
+    frame.slots[slot] = value
+    return value
   }
 }
 

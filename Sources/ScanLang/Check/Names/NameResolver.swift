@@ -83,7 +83,7 @@ final class NameResolver {
     // Tests run after the whole top level: they see everything and read nothing too early.
     for statement in statements {
       if case .test(let test) = statement.kind {
-        planned(.test, statement, word: "test") { resolveTest(test) }
+        resolveTest(test)
       }
     }
   }

@@ -5,7 +5,7 @@
 public struct PlannedFeature: Sendable {
   /// Which part.
   public enum Kind: String, CaseIterable, Sendable {
-    case save, test
+    case save
   }
 
   /// Which part.
@@ -19,10 +19,7 @@ public struct PlannedFeature: Sendable {
   public static let rows: [PlannedFeature] = [
     PlannedFeature(
       kind: .save, headline: "`save` is not in this version yet",
-      instead: "write with `show`, `emit` or `print`; `scan run --json` gives every record"),
-    PlannedFeature(
-      kind: .test, headline: "`test` is not in this version yet",
-      instead: "put its statements into a playbook of their own, with `expect`"),
+      instead: "write with `show`, `emit` or `print`; `scan run --json` gives every record")
   ]
 
   /// The row of a part.

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Engines
+import ScanLang
+import ScanRuntime
+
+/// `scan test FILE...`: the `test` blocks of playbooks and of what they import, each in an interpreter of its own.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Run the tests of playbooks on simulated networks; nothing is sent.",
+    usage: "scan test [--filter TEXT] [--junit FILE] [--seed N] FILE ...",
+    discussion: "Results are TAP, version 14. Exit status: 0 all passed, 1 one failed, 2 errors in a file, 3 not known."
+  )
+
+  @ArgumentParser.Argument(help: ArgumentHelp("playbooks, or - for standard input", valueName: "FILE")) var files:
+    [String]
+  @Option(help: ArgumentHelp("only tests with this in their title", valueName: "TEXT")) var filter: String?
+  @Option(help: ArgumentHelp("write JUnit XML there too", valueName: "FILE")) var junit: String?
+  @Option(help: ArgumentHelp("seed of the order of probes (1)", valueName: "N")) var seed: UInt64 = 1
+  @Option(help: RunOption.diagnostics.help) var diagnostics = DiagnosticRenderer.Format.text
+  @Option(help: RunOption.color.help) var color = ColorChoice.auto
+
+  /// A file that was read and has no errors.
+  private struct Suite {
+    let name: String
+    let program: CheckedProgram
+    let tests: [CheckedTest]
+  }
+
+  /// Runs all tests and returns the exit status.
+  func execute(_ console: Console) -> Int32 {
+    guard let suites = load(console) else {
+      write(TAPReport.bailOut("there are errors, so nothing was run"))
+      return ExitStatus.usage
+    }
+    let count = suites.reduce(0) { $0 + $1.tests.count }
+    if let filter, count == 0 {
+      console.write(UsageError("no test has \"\(filter)\" in its title").text)
+      return ExitStatus.usage
+    }
+    write(TAPReport.header(count: count))
+    var results: [TestResult] = []
+    for suite in suites {
+      if files.count > 1 { write(TAPReport.file(TerminalText.sanitized(suite.name))) }
+      for test in suite.tests {
+        results.append(Playbook.run(test, of: suite.program, options: options(for: suite)))
+        write(TAPReport.lines(results[results.count - 1], number: results.count))
+      }
+    }
+    if let junit, let failure = save(JUnitReport.document(results), to: junit) {
+      console.write("error: cannot write \(TerminalText.sanitized(junit)): \(failure.text)\n")
+      return ExitStatus.outputFailed
+    }
+    return status(results)
+  }
+
+  private func status(_ results: [TestResult]) -> Int32 {
+    if results.contains(where: { $0.outcome == .fail }) { return ExitStatus.failed }
+    return results.allSatisfy { $0.outcome == .pass } ? ExitStatus.success : ExitStatus.inconclusive
+  }
+
+  private func options(for suite: Suite) -> RunOptions {
+    var options = RunOptions(scriptName: suite.name, scope: .simulated, seed: seed, version: Version.text)
+    options.scriptFolder = ModuleFolder.folder(of: suite.name)
+    return options
+  }
+
+  // MARK: Reading
+
+  /// All files with their tests, `nil` when one of them has errors. A file that two others import is tested once.
+  private func load(_ console: Console) -> [Suite]? {
+    var suites: [Suite] = []
+    var hasErrors = false
+    var seen: Set<String> = []
+    for file in files {
+      do throws(UsageError) {
+        let source = file == "-" ? try SourceReader.standardInput() : try SourceReader.playbook(file)
+        let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
+        let isColored = color.isOn(Terminal(descriptor: 2))
+        console.write(
+          MessageRenderer(sources: loaded.sources, format: diagnostics, isColored: isColored).text(loaded.diagnostics))
+        guard let program = loaded.program else {
+          hasErrors = true
+          continue
+        }
+        let tests = Playbook.tests(of: program).filter { test in
+          guard filter.map({ test.title.contains($0) }) ?? true else { return false }
+          let name = loaded.sources.first { $0.file == test.span.file }?.name ?? ""
+          return seen.insert("\(name)\u{0}\(test.title)").inserted
+        }
+        suites.append(Suite(name: source.name, program: program, tests: tests))
+      } catch {
+        hasErrors = true
+        console.write(error.text)
+      }
+    }
+    return hasErrors ? nil : suites
+  }
+
+  // MARK: Writing
+
+  private func write(_ text: String) { _ = FileBytes.writeAll(Array(text.utf8), to: 1) }
+
+  private func save(_ text: String, to path: String) -> SystemFailure? { FileBytes.write(Array(text.utf8), path: path) }
+}
