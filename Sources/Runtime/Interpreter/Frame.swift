@@ -52,6 +52,21 @@ struct Frame {
     if run.pointee.steps < 0 { try slowTick(node) }
   }
 
+  /// Counts a step for each value that is about to be written into new memory, and looks first whether that much may
+  /// be taken.
+  func allocate(_ values: Int, _ node: Int32) throws(Trap) {
+    if values > 1 << 15 {
+      try run.pointee.session.checkMemory(node, more: values * MemoryLayout<Value>.stride)
+    }
+    try charge(values, node)
+  }
+
+  /// The same for bytes of a text, sixteen a step.
+  func allocate(bytes: Int, _ node: Int32) throws(Trap) {
+    if bytes > 1 << 19 { try run.pointee.session.checkMemory(node, more: bytes) }
+    try charge(bytes >> 4, node)
+  }
+
   @inline(never)
   private func slowTick(_ node: Int32) throws(Trap) { try run.pointee.session.tick(node) }
 

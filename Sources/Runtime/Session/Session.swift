@@ -159,12 +159,15 @@ final class Session {
   /// Steps between two looks at the clock and at interrupts: some tenths of a millisecond.
   static let stepsBetweenLooks = 20_000
 
+  /// Whether the run was interrupted, or nobody reads its output any more.
+  var isInterrupted: Bool { control.interruptions > 0 || output.isClosed }
+
   /// Counts steps and looks whether the run may go on.
   func tick(_ node: Int32) throws(Trap) {
     // A builtin may have counted more steps than were left.
     stepsTaken += Self.stepsBetweenLooks - state.pointee.steps
     state.pointee.steps = Self.stepsBetweenLooks
-    if control.interruptions > 0 || output.isClosed { throw frame.trap(.interrupted, node, "interrupted") }
+    if isInterrupted { throw frame.trap(.interrupted, node, "interrupted") }
     if stepsTaken > limits.steps {
       throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
     }
@@ -174,9 +177,9 @@ final class Session {
     }
   }
 
-  /// Traps when the process takes more memory than the run's limit.
-  func checkMemory(_ node: Int32) throws(Trap) {
-    guard let memory = limits.memory, ProcessMemory.resident > memory else { return }
+  /// Traps when the process takes more memory than the run's limit, or would with so many bytes more.
+  func checkMemory(_ node: Int32, more: Int = 0) throws(Trap) {
+    guard let memory = limits.memory, ProcessMemory.resident + Int64(more) > memory else { return }
     throw frame.trap(.memoryLimit, node, "the run uses more than \(ByteSize(bytes: memory))")
   }
 

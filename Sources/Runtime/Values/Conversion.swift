@@ -12,12 +12,9 @@ enum Conversion {
     if let host = value.asHost { return TargetsObject(TargetSet(host.address)) }
     if let text = value.asText { return targets(text) }
     guard let list = value.asList else { return nil }
-    var parts: [TargetsObject] = []
-    for item in list.items {
-      guard let part = targets(item) else { return nil }
-      parts.append(part)
-    }
-    return .union(parts)
+    var parts = TargetsParts()
+    for item in list.items where !parts.add(item) { return nil }
+    return parts.union()
   }
 
   /// A string: any target syntax that nmap takes, else a host name.
@@ -53,12 +50,12 @@ enum Conversion {
     if let range = value.asRange { return range.ports }
     if let text = value.asText { return ServiceNames.ports(named: text) }
     guard let list = value.asList else { return nil }
-    var set = PortSet()
+    var ranges: [PortRange] = []
     for item in list.items {
       guard let part = ports(item) else { return nil }
-      set = set.union(part)
+      ranges += part.ranges
     }
-    return set
+    return PortSet(ranges: ranges)
   }
 
   /// A collection that `in` reads as a port set.
@@ -66,5 +63,28 @@ enum Conversion {
     if let set = value.asPorts { return set }
     if case .port(let port) = value { return PortSet(port) }
     return nil
+  }
+}
+
+/// Collects what a target set is made of; joined once, so that the time grows with what there is and no faster.
+struct TargetsParts {
+  private var ranges: [AddressRange] = []
+  private var others: [TargetsObject] = []
+
+  /// Takes a value; false where it is no target.
+  mutating func add(_ value: Value) -> Bool {
+    if let address = value.asAddress {
+      ranges.append(AddressRange(address))
+    } else if let part = Conversion.targets(value) {
+      others.append(part)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// All of it.
+  func union() -> TargetsObject {
+    ranges.isEmpty ? .union(others) : .union([TargetsObject(TargetSet(ranges: ranges))] + others)
   }
 }

@@ -124,11 +124,16 @@ final class MapObject: HeapObject {
   func set(_ key: Value, _ value: Value) {
     holds(value)
     if height == 0 { height = 1 }
-    if let place = position(of: key) { return store(value, at: place) }
-    append(key, value)
+    guard index != nil else {
+      if let place = position(of: key) { return store(value, at: place) }
+      return append(key, value, hash: nil)
+    }
+    let hash = key.hashCode
+    if let place = index?.place(of: key, hash: hash, in: keys) { return store(value, at: place) }
+    append(key, value, hash: hash)
   }
 
-  private func append(_ key: Value, _ value: Value) {
+  private func append(_ key: Value, _ value: Value, hash: UInt64?) {
     let place = keys.count
     if place == Self.inlineCount {
       overflow = values
@@ -136,8 +141,8 @@ final class MapObject: HeapObject {
     }
     keys.append(key)
     if place >= Self.inlineCount { overflow.append(value) } else { setInline(place, value) }
-    if index != nil {
-      index?.add(place, hash: key.hashCode, keys: keys)
+    if let hash {
+      index?.add(place, hash: hash)
     } else if keys.count > Self.indexThreshold {
       rebuildIndex()
     }
@@ -158,18 +163,7 @@ final class MapObject: HeapObject {
 
   private func rebuildIndex() {
     var index = ValueIndex(capacity: keys.count)
-    for (place, key) in keys.enumerated() { index.add(place, hash: key.hashCode, keys: keys) }
+    for (place, key) in keys.enumerated() { index.add(place, hash: key.hashCode) }
     self.index = index
   }
-}
-
-/// A value as a dictionary key: the language's equality.
-struct ValueKey: Hashable {
-  let value: Value
-
-  init(_ value: Value) { self.value = value }
-
-  static func == (left: ValueKey, right: ValueKey) -> Bool { left.value.isSame(as: right.value) }
-
-  func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
 }

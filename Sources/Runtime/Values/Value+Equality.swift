@@ -9,8 +9,9 @@ extension Value {
     case (.bool(let a), .bool(let b)): a == b
     case (.int(let a), .int(let b)): a == b
     case (.float(let a), .float(let b)): a == b
-    case (.int(let a), .float(let b)): Double(a) == b
-    case (.float(let a), .int(let b)): a == Double(b)
+    // Exactly, so that what is equal to the same thing is equal: 2^53 + 1 is no float.
+    case (.int(let a), .float(let b)): Int(exactly: b) == a
+    case (.float(let a), .int(let b)): Int(exactly: a) == b
     case (.duration(let a), .duration(let b)): a == b
     case (.size(let a), .size(let b)): a == b
     case (.date(let a), .date(let b)): a == b
@@ -99,7 +100,7 @@ extension HeapObject {
     case .text: hasher.combine(unsafeDowncast(self, to: TextObject.self).hashCode)
     case .bytes: hasher.combine(value.asBytes)
     case .list: for item in value.asList?.items ?? [] { item.hash(into: &hasher) }
-    case .map: hasher.combine(value.asMap?.count)
+    case .map: hashEntries(zip(value.asMap?.keys ?? [], value.asMap?.values ?? []), into: &hasher)
     case .address6: hasher.combine(value.asAddress)
     case .network: hasher.combine(value.asNetwork)
     case .addressRange: hasher.combine(value.asAddressRange)
@@ -111,8 +112,21 @@ extension HeapObject {
     case .ports: hasher.combine(value.asPorts)
     case .technique: hasher.combine(value.asTechnique?.name)
     case .host: hasher.combine(value.asHost?.address)
-    case .record: hasher.combine(value.asRecord?.recordKind)
+    case .record:
+      hasher.combine(value.asRecord?.recordKind)
+      hashEntries((value.asRecord?.fields ?? [:]).map { (Value.text($0.key.rawValue), $0.value) }, into: &hasher)
     case .closure, .results, .tally: hasher.combine(ObjectIdentifier(self))
     }
+  }
+  /// Entries in whatever order: equal maps may have their keys in different ones.
+  private func hashEntries(_ entries: some Sequence<(Value, Value)>, into hasher: inout Hasher) {
+    var sum = 0
+    for (key, value) in entries {
+      var entry = Hasher()
+      key.hash(into: &entry)
+      value.hash(into: &entry)
+      sum &+= entry.finalize()
+    }
+    hasher.combine(sum)
   }
 }

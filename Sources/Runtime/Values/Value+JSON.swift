@@ -3,31 +3,16 @@ import NetworkTypes
 import ScanLang
 
 extension Value {
-  /// Writes the value as JSON: what JSON has no form for becomes the text of its literal.
-  func write(to json: inout JSONWriter, _ stores: ResultStores, depth: Int = 0) {
-    switch self {
-    case .none: json.null()
-    case .bool(let value): json.bool(value)
-    case .int(let value): json.int(value)
-    case .float(let value): json.double(value)
-    case .portResult(let handle): write(handle, to: &json, stores)
-    case .object(let object):
-      switch object.kind {
-      case .list:
-        json.beginArray()
-        for item in asList?.items ?? [] { item.write(to: &json, stores, depth: depth + 1) }
-        json.endArray()
-      case .map:
-        json.beginObject()
-        for (key, value) in zip(asMap?.keys ?? [], asMap?.values ?? []) {
-          json.key(key.displayText(stores))
-          value.write(to: &json, stores, depth: depth + 1)
-        }
-        json.endObject()
-      case .record: write(asRecord, to: &json, stores, depth: depth)
-      default: json.string(displayText(stores))
-      }
-    default: json.string(displayText(stores))
+  /// Writes the value as JSON: what JSON has no form for becomes the text of its literal. For what is not computed by a
+  /// script; what goes beyond the length of a text is left out.
+  func write(to json: inout JSONWriter, _ stores: ResultStores) {
+    let before = json.bytes.count
+    var writer = ValueJSON(json, stores, limit: before + SizeLimits.textBytes)
+    do throws(Trap) {
+      try writer.write(self)
+      json = writer.json
+    } catch {
+      json.string("…")
     }
   }
 
@@ -37,18 +22,109 @@ extension Value {
     write(to: &writer, stores)
     return writer.text
   }
+}
 
-  private func write(_ record: RecordObject?, to json: inout JSONWriter, _ stores: ResultStores, depth: Int) {
+extension Frame {
+  /// The value as JSON on one line.
+  func json(_ value: Value, _ node: Int32) throws(Trap) -> String {
+    var writer = ValueJSON(self, node)
+    try writer.write(value)
+    return writer.json.text
+  }
+}
+
+/// Writes values as JSON, a step for each, and no longer than a text may be.
+struct ValueJSON {
+  private(set) var json: JSONWriter
+  private let stores: ResultStores
+  private let frame: Frame?
+  private let node: Int32
+  private let limit: Int
+
+  /// Writes for a script.
+  init(_ frame: Frame, _ node: Int32) {
+    json = JSONWriter()
+    stores = frame.stores
+    self.frame = frame
+    self.node = node
+    limit = SizeLimits.textBytes
+  }
+
+  /// Writes behind what was written already, up to a length in bytes.
+  init(_ json: JSONWriter, _ stores: ResultStores, limit: Int) {
+    self.json = json
+    self.stores = stores
+    frame = nil
+    node = 0
+    self.limit = limit
+  }
+
+  /// Takes room for so many bytes.
+  private func take(_ bytes: Int) throws(Trap) {
+    try frame?.charge(1 + bytes >> 6, node)
+    guard json.bytes.count + bytes > limit else { return }
+    try frame?.checkLength(limit + 1, limit, "a string", node)
+    throw Trap(kind: .textLimit, node: node)
+  }
+
+  /// Writes a value.
+  mutating func write(_ value: Value) throws(Trap) {
+    try take(8)
+    switch value {
+    case .none: json.null()
+    case .bool(let value): json.bool(value)
+    case .int(let value): json.int(value)
+    case .float(let value): json.double(value)
+    case .portResult(let handle): write(handle)
+    case .object(let object): try write(object)
+    default: json.string(value.displayText(stores))
+    }
+  }
+
+  private mutating func write(_ object: HeapObject) throws(Trap) {
+    let value = Value.object(object)
+    switch object.kind {
+    case .text:
+      let text = unsafeDowncast(object, to: TextObject.self).string
+      try take(text.utf8.count)
+      json.string(text)
+    case .list:
+      json.beginArray()
+      for item in unsafeDowncast(object, to: ListObject.self).items { try write(item) }
+      json.endArray()
+    case .map: try write(map: unsafeDowncast(object, to: MapObject.self))
+    case .record: try write(record: unsafeDowncast(object, to: RecordObject.self))
+    default:
+      guard let frame else { return json.string(value.displayText(stores)) }
+      let text = try frame.displayText(value, node)
+      try take(text.utf8.count)
+      json.string(text)
+    }
+  }
+
+  private mutating func write(map: MapObject) throws(Trap) {
     json.beginObject()
-    for row in FieldTable.rows(of: .record(record?.recordKind ?? .finding)) {
-      guard let value = record?.fields[row.name] else { continue }
-      json.key(row.name.rawValue)
-      value.write(to: &json, stores, depth: depth + 1)
+    for place in 0..<map.count {
+      let key = map.keys[place]
+      let name = try frame?.displayText(key, node) ?? key.displayText(stores)
+      try take(name.utf8.count)
+      json.key(name)
+      try write(map.value(at: place))
     }
     json.endObject()
   }
 
-  private func write(_ handle: PortHandle, to json: inout JSONWriter, _ stores: ResultStores) {
+  private mutating func write(record: RecordObject) throws(Trap) {
+    json.beginObject()
+    for row in FieldTable.rows(of: .record(record.recordKind)) {
+      guard let value = record.fields[row.name] else { continue }
+      json.key(row.name.rawValue)
+      try write(value)
+    }
+    json.endObject()
+  }
+
+  private mutating func write(_ handle: PortHandle) {
     let row = stores.row(handle)
     json.beginObject()
     json.key("host")
@@ -70,31 +146,37 @@ struct JSONReader {
   /// Deepest nesting that is read.
   static let depthLimit = 200
   private let bytes: [UInt8]
+  private let tick: (() throws(Trap) -> Void)?
   private var place = 0
 
   /// What is wrong and at which byte.
   struct Failure: Error {
     let message: String
     let offset: Int
+    /// What ended the reading, when nothing is wrong with the text.
+    var trap: Trap?
   }
 
-  /// The value of a whole text.
-  static func value(_ text: String) throws(Failure) -> Value {
-    var reader = JSONReader(bytes: Array(text.utf8))
+  /// The value of a whole text; `tick` is called for each value in it and may end the reading.
+  static func value(_ text: String, tick: (() throws(Trap) -> Void)? = nil) throws(Failure) -> Value {
+    var reader = JSONReader(bytes: Array(text.utf8), tick: tick)
     let value = try reader.value(depth: 0)
     reader.skipBlanks()
     guard reader.place == reader.bytes.count else { throw reader.failure("something follows the value") }
     return value
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: [UInt8], tick: (() throws(Trap) -> Void)?) {
+    self.bytes = bytes
+    self.tick = tick
+  }
 
   private func failure(_ message: String) -> Failure { Failure(message: message, offset: place) }
 
   private var current: UInt8? { place < bytes.count ? bytes[place] : nil }
 
   private mutating func skipBlanks() {
-    while let byte = current, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { place += 1 }
+    while let byte = current, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { place += 1 }
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -105,6 +187,9 @@ struct JSONReader {
 
   private mutating func value(depth: Int) throws(Failure) -> Value {
     guard depth < Self.depthLimit else { throw failure("nested more than \(Self.depthLimit) deep") }
+    if let tick {
+      do throws(Trap) { try tick() } catch { throw Failure(message: "", offset: place, trap: error) }
+    }
     skipBlanks()
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -157,8 +242,7 @@ struct JSONReader {
 
   private mutating func number() throws(Failure) -> Value {
     let start = place
-    let allowed = Set("+-0123456789.eE".utf8)
-    while let byte = current, allowed.contains(byte) { place += 1 }
+    while let byte = current, Self.isInNumber(byte) { place += 1 }
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     let digits = text.drop { $0 == "-" }
     let isPlain = !digits.isEmpty && (digits.first != "0" || digits.dropFirst().first.map { !$0.isNumber } ?? true)
@@ -170,6 +254,13 @@ struct JSONReader {
     }
     place = start
     throw failure("no value begins like this")
+  }
+
+  private static func isInNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+    default: false
+    }
   }
 
   private mutating func string() throws(Failure) -> String {

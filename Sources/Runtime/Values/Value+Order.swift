@@ -1,61 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
 
+/// How one value stands to another; `same` also where neither comes before the other, as with a float that is no
+/// number.
+enum Standing {
+  case before, same, after
+
+  /// By the operator `<` of a type.
+  @inline(__always)
+  init<T: Comparable>(_ left: T, _ right: T) { self = left < right ? .before : right < left ? .after : .same }
+}
+
 extension Value {
-  /// Whether this comes before `other`, or `nil` where the two have no order.
+  /// The order of two values that are no lists; `nil` where they have none.
   ///
-  /// Numbers compare as numbers, strings by their code points, addresses IPv4 first and then by value, lists item by
-  /// item; `none` comes before everything so that sorting by an optional field works.
-  func precedes(_ other: Value) -> Bool? {
+  /// Numbers compare as numbers, strings by their code points, addresses IPv4 first and then by value. Lists, which
+  /// may be large, are compared by `Frame.standing`.
+  func standing(to other: Value) -> Standing? {
     switch (self, other) {
-    case (.int(let a), .int(let b)): a < b
-    case (.float(let a), .float(let b)): a < b
-    case (.int(let a), .float(let b)): Double(a) < b
-    case (.float(let a), .int(let b)): a < Double(b)
-    case (.duration(let a), .duration(let b)): a < b
-    case (.size(let a), .size(let b)): a < b
-    case (.date(let a), .date(let b)): a < b
-    case (.time(let a), .time(let b)): a < b
-    case (.port(let a), .port(let b)): a < b
-    case (.state(let a), .state(let b)): a.rawValue < b.rawValue
-    case (.address4(let a), .address4(let b)): a < b
-    case (.bool(let a), .bool(let b)): !a && b
-    case (.object, _), (_, .object): objectPrecedes(other)
+    case (.int(let a), .int(let b)): Standing(a, b)
+    case (.float(let a), .float(let b)): Standing(a, b)
+    case (.int(let a), .float(let b)): Standing(Double(a), b)
+    case (.float(let a), .int(let b)): Standing(a, Double(b))
+    case (.duration(let a), .duration(let b)): Standing(a, b)
+    case (.size(let a), .size(let b)): Standing(a, b)
+    case (.date(let a), .date(let b)): Standing(a, b)
+    case (.time(let a), .time(let b)): Standing(a, b)
+    case (.port(let a), .port(let b)): Standing(a, b)
+    case (.state(let a), .state(let b)): Standing(a.rawValue, b.rawValue)
+    case (.address4(let a), .address4(let b)): Standing(a, b)
+    case (.bool(let a), .bool(let b)): Standing(a ? 1 : 0, b ? 1 : 0)
+    case (.object, _), (_, .object): objectStanding(to: other)
     default: nil
     }
   }
 
-  /// The part of `precedes` for values that are objects.
-  private func objectPrecedes(_ other: Value) -> Bool? {
-    if let a = asAddress, let b = other.asAddress { return a < b }
-    if let a = asText, let b = other.asText { return Self.textPrecedes(a, b) }
-    if let a = asNetwork, let b = other.asNetwork { return (a.first, a.prefix) < (b.first, b.prefix) }
-    if let a = asRate, let b = other.asRate { return a.eventsPerSecond < b.eventsPerSecond }
-    if let a = asHost, let b = other.asHost { return a.address < b.address }
-    guard let a = asList?.items, let b = other.asList?.items else { return nil }
-    for (left, right) in zip(a, b) {
-      guard let before = left.precedes(right), let after = right.precedes(left) else { return nil }
-      if before { return true }
-      if after { return false }
+  private func objectStanding(to other: Value) -> Standing? {
+    if let a = asTextObject, let b = other.asTextObject { return a.standing(to: b) }
+    if let a = asAddress, let b = other.asAddress { return Standing(a, b) }
+    if let a = asNetwork, let b = other.asNetwork {
+      return a.first == b.first ? Standing(a.prefix, b.prefix) : Standing(a.first, b.first)
     }
-    return a.count < b.count
+    if let a = asRate, let b = other.asRate { return Standing(a.eventsPerSecond, b.eventsPerSecond) }
+    if let a = asHost, let b = other.asHost { return Standing(a.address, b.address) }
+    return nil
   }
+}
 
+extension TextObject {
   /// Order of code points, which for UTF-8 is the order of its bytes: the same on every machine and locale.
-  private static func textPrecedes(_ a: String, _ b: String) -> Bool {
-    var a = a
-    var b = b
-    return a.withUTF8 { left in
-      b.withUTF8 { right in
-        left.lexicographicallyPrecedes(right)
+  func standing(to other: TextObject) -> Standing {
+    var left = string
+    var right = other.string
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        let common = min(left.count, right.count)
+        for place in 0..<common where left[place] != right[place] { return Standing(left[place], right[place]) }
+        return Standing(left.count, right.count)
       }
     }
   }
 
-  /// For sorting: `none` first, then `precedes`. `nil` where the two have no order.
-  func sortsBefore(_ other: Value) -> Bool? {
-    if isNone { return !other.isNone }
-    if other.isNone { return false }
-    return precedes(other)
+  /// The first eight bytes as a number that has their order.
+  var leadingBytes: UInt64 {
+    var string = string
+    return string.withUTF8 { bytes in
+      var number: UInt64 = 0
+      for place in 0..<8 { number = number << 8 | (place < bytes.count ? UInt64(bytes[place]) : 0) }
+      return number
+    }
   }
 }

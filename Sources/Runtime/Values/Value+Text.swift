@@ -3,38 +3,20 @@ import NetworkTypes
 import ScanLang
 
 extension Value {
-  /// What `print` and interpolation show: text as it is, everything else as its literal.
+  /// What `print` and interpolation show, for what is not computed by a script: a value of any size is cut where a
+  /// text may not be longer.
   func displayText(_ stores: ResultStores) -> String {
     if let text = asText { return text }
-    var output = ""
-    writeLiteral(to: &output, stores, depth: 0)
-    return output
+    var writer = ValueWriter(stores, limit: SizeLimits.textBytes)
+    do throws(Trap) { try writer.write(self) } catch { return writer.text + "…" }
+    return writer.text
   }
 
-  /// The value as a script would write it.
+  /// The value as a script would write it, for messages: cut where it is long.
   func literal(_ stores: ResultStores) -> String {
-    var output = ""
-    writeLiteral(to: &output, stores, depth: 0)
-    return output
-  }
-
-  private func writeLiteral(to output: inout String, _ stores: ResultStores, depth: Int) {
-    switch self {
-    case .none: output += "none"
-    case .bool(let value): output += value ? "true" : "false"
-    case .int(let value): output += String(value)
-    case .float(let value): output += Self.floatText(value)
-    case .duration(let value): output += ScanDuration(microseconds: value).description
-    case .size(let value): output += ByteSize(bytes: value).description
-    case .date(let value): output += value.description
-    case .time(let value): output += value.description
-    case .port(let value): output += value.description
-    case .state(let value): output += value.description
-    case .flags(let value): output += value.description
-    case .address4(let value): output += Address(v4: value).description
-    case .portResult(let handle): output += stores.literal(of: handle)
-    case .object(let object): object.writeLiteral(to: &output, stores, depth: depth + 1)
-    }
+    var writer = ValueWriter(stores, limit: 1000)
+    do throws(Trap) { try writer.write(self) } catch { return writer.text + "…" }
+    return writer.text
   }
 
   /// A float with its point: whole floats print as `5.0`.
@@ -42,78 +24,171 @@ extension Value {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) + ".0" }
     return String(value)
   }
+}
 
-  fileprivate func writeNested(to output: inout String, _ stores: ResultStores, depth: Int) {
-    writeLiteral(to: &output, stores, depth: depth)
+extension Frame {
+  /// What `print` and interpolation show: text as it is, everything else as its literal.
+  @inline(__always)
+  func displayText(_ value: Value, _ node: Int32) throws(Trap) -> String {
+    switch value {
+    case .int(let number): return String(number)
+    case .object(let object) where object.kind == .text: return unsafeDowncast(object, to: TextObject.self).string
+    default: return try literalText(value, node)
+    }
+  }
+
+  @inline(never)
+  private func literalText(_ value: Value, _ node: Int32) throws(Trap) -> String {
+    var writer = ValueWriter(self, node)
+    try writer.write(value)
+    return writer.text
   }
 }
 
-extension HeapObject {
-  fileprivate func writeLiteral(to output: inout String, _ stores: ResultStores, depth: Int) {
-    let value = Value.object(self)
-    switch kind {
-    case .text: output += LiteralText.quoted(value.asText ?? "")
-    case .bytes: output += LiteralText.quotedBytes(value.asBytes ?? [])
-    case .list: writeList(value.asList?.items ?? [], to: &output, stores, depth: depth)
-    case .map: writeMap(value.asMap, to: &output, stores, depth: depth)
-    case .address6: output += value.asAddress?.description ?? ""
-    case .network: output += value.asNetwork?.description ?? ""
-    case .addressRange: output += value.asAddressRange?.description ?? ""
+/// Writes values as a script would write them, a step for each, and no longer than a text may be.
+struct ValueWriter {
+  private(set) var text = ""
+  private let stores: ResultStores
+  private let frame: Frame?
+  private let node: Int32
+  private let limit: Int
+
+  /// Writes for a script.
+  init(_ frame: Frame, _ node: Int32) {
+    self.stores = frame.stores
+    self.frame = frame
+    self.node = node
+    self.limit = SizeLimits.textBytes
+  }
+
+  /// Writes for a report or message, up to a length in bytes.
+  init(_ stores: ResultStores, limit: Int) {
+    self.stores = stores
+    self.frame = nil
+    self.node = 0
+    self.limit = limit
+  }
+
+  /// Puts text at the end.
+  @inline(__always)
+  mutating func append(_ part: String) throws(Trap) {
+    guard text.utf8.count + part.utf8.count <= limit else { throw tooLong() }
+    text += part
+  }
+
+  @inline(never)
+  private func tooLong() -> Trap {
+    guard let frame else { return Trap(kind: .textLimit, node: node) }
+    do throws(Trap) { try frame.checkLength(limit + 1, limit, "a string", node) } catch { return error }
+    return Trap(kind: .textLimit, node: node)
+  }
+
+  /// Writes text as it is, everything else as its literal.
+  mutating func display(_ value: Value) throws(Trap) {
+    guard let text = value.asText else { return try write(value) }
+    try frame?.charge(1 + text.utf8.count >> 6, node)
+    try append(text)
+  }
+
+  /// Writes the value as a script would.
+  mutating func write(_ value: Value) throws(Trap) {
+    try frame?.tick(node)
+    switch value {
+    case .none: try append("none")
+    case .bool(let value): try append(value ? "true" : "false")
+    case .int(let value): try append(String(value))
+    case .float(let value): try append(Value.floatText(value))
+    case .duration(let value): try append(ScanDuration(microseconds: value).description)
+    case .size(let value): try append(ByteSize(bytes: value).description)
+    case .date(let value): try append(value.description)
+    case .time(let value): try append(value.description)
+    case .port(let value): try append(value.description)
+    case .state(let value): try append(value.description)
+    case .flags(let value): try append(value.description)
+    case .address4(let value): try append(Address(v4: value).description)
+    case .portResult(let handle): try append(stores.literal(of: handle))
+    case .object(let object): try write(object)
+    }
+  }
+
+  private mutating func write(_ object: HeapObject) throws(Trap) {
+    let value = Value.object(object)
+    switch object.kind {
+    case .text: try append(LiteralText.quoted(shortened(value.asText ?? "")))
+    case .bytes: try append(LiteralText.quotedBytes(Array((value.asBytes ?? []).prefix(limit))))
+    case .list: try write(list: value.asList?.items ?? [])
+    case .map: if let map = value.asMap { try write(map: map) }
+    case .address6: try append(value.asAddress?.description ?? "")
+    case .network: try append(value.asNetwork?.description ?? "")
+    case .addressRange: try append(value.asAddressRange?.description ?? "")
     case .range:
       guard let range = value.asRange else { return }
-      output += "\(range.first)-\(range.last)"
-      if let transport = range.transport { output += "/\(transport)" }
-    case .rate: output += value.asRate?.description ?? ""
-    case .targets:
-      guard let targets = value.asTargets else { return }
-      let names = targets.names.map { LiteralText.quoted($0) }
-      output += ((targets.set.isEmpty ? [] : [targets.set.description]) + names).joined(separator: ", ")
-    case .ports: output += value.asPorts?.description ?? ""
-    case .technique: output += value.asTechnique?.name ?? ""
-    case .closure: output += "function"
-    case .tally: output += "[… \(unsafeDowncast(self, to: TallyObject.self).count) not kept]"
-    case .host: output += value.asHost?.address.description ?? ""
-    case .results: output += value.asResults?.summaryText ?? "results"
-    case .record: writeRecord(value.asRecord, to: &output, stores, depth: depth)
+      try append("\(range.first)-\(range.last)" + (range.transport.map { "/\($0)" } ?? ""))
+    case .rate: try append(value.asRate?.description ?? "")
+    case .targets: if let targets = value.asTargets { try write(targets: targets) }
+    case .ports: try append(value.asPorts?.description ?? "")
+    case .technique: try append(value.asTechnique?.name ?? "")
+    case .closure: try append("function")
+    case .tally: try append("[… \(unsafeDowncast(object, to: TallyObject.self).count) not kept]")
+    case .host: try append(value.asHost?.address.description ?? "")
+    case .results: try append(value.asResults?.summaryText ?? "results")
+    case .record: if let record = value.asRecord { try write(record: record) }
     }
   }
 
-  private func writeList(_ items: [Value], to output: inout String, _ stores: ResultStores, depth: Int) {
-    output += "["
+  /// What may have room of a text, so that a message quotes no 16 MiB.
+  private func shortened(_ text: String) -> String {
+    text.utf8.count <= limit ? text : String(text.unicodeScalars.prefix(limit))
+  }
+
+  private mutating func write(list items: [Value]) throws(Trap) {
+    try append("[")
     for (place, item) in items.enumerated() {
-      if place > 0 { output += ", " }
-      item.writeNested(to: &output, stores, depth: depth)
+      if place > 0 { try append(", ") }
+      try write(item)
     }
-    output += "]"
+    try append("]")
   }
 
-  private func writeMap(_ map: MapObject?, to output: inout String, _ stores: ResultStores, depth: Int) {
-    output += "{"
-    for (place, key) in (map?.keys ?? []).enumerated() {
-      if place > 0 { output += ", " }
-      if let text = key.asText, LiteralText.isName(text) {
-        output += text
-      } else {
-        key.writeNested(to: &output, stores, depth: depth)
-      }
-      output += ": "
-      map?.value(at: place).writeNested(to: &output, stores, depth: depth)
+  private mutating func write(map: MapObject) throws(Trap) {
+    try append("{")
+    for place in 0..<map.count {
+      if place > 0 { try append(", ") }
+      let key = map.keys[place]
+      if let text = key.asText, LiteralText.isName(text) { try append(text) } else { try write(key) }
+      try append(": ")
+      try write(map.value(at: place))
     }
-    output += "}"
+    try append("}")
   }
 
-  private func writeRecord(_ record: RecordObject?, to output: inout String, _ stores: ResultStores, depth: Int) {
-    guard let record else { return }
-    output += "{"
+  private mutating func write(record: RecordObject) throws(Trap) {
+    try append("{")
     var isFirst = true
     for row in FieldTable.rows(of: record.recordKind) {
       guard let value = record.fields[row.name] else { continue }
-      if !isFirst { output += ", " }
+      if !isFirst { try append(", ") }
       isFirst = false
-      output += "\(row.name.rawValue): "
-      value.writeNested(to: &output, stores, depth: depth)
+      try append("\(row.name.rawValue): ")
+      try write(value)
     }
-    output += "}"
+    try append("}")
+  }
+
+  private mutating func write(targets: TargetsObject) throws(Trap) {
+    if targets.set.isEmpty, targets.names.isEmpty { return try append(targets.set.description) }
+    var isFirst = true
+    for range in targets.set.ranges {
+      try frame?.tick(node)
+      if !isFirst { try append(", ") }
+      isFirst = false
+      try append(TargetSet(range).description)
+    }
+    for name in targets.names {
+      if !isFirst { try append(", ") }
+      isFirst = false
+      try append(LiteralText.quoted(name))
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import NetworkTypes
 import ScanLang
 
@@ -68,7 +69,10 @@ class HeapObject {
 
 /// Text.
 final class TextObject: HeapObject {
-  let string: String
+  /// Changed only by its single owner, with `append`.
+  private(set) var string: String
+  /// Code points, -1 until it is asked for.
+  private var knownLength = -1
   /// 0 until it is asked for; texts are keys of maps again and again.
   private var knownHash: UInt64 = 0
 
@@ -87,13 +91,33 @@ final class TextObject: HeapObject {
     return knownHash
   }
 
+  /// How many code points there are.
+  var length: Int {
+    if knownLength < 0 {
+      // Every byte but those that continue a code point (RFC 3629).
+      var string = string
+      knownLength = string.withUTF8 { bytes in bytes.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+    }
+    return knownLength
+  }
+
+  /// Whether every code point is one byte, so that places of code points are places of bytes.
+  var isASCII: Bool { length == string.utf8.count }
+
+  /// Puts text at the end. Whoever calls it is the only owner.
+  func append(_ more: String) {
+    string += more
+    knownHash = 0
+    knownLength = -1
+  }
+
   /// Equality byte by byte: texts that only look alike are different.
   func isSame(as other: TextObject) -> Bool {
     var left = string
     var right = other.string
     return left.withUTF8 { left in
       right.withUTF8 { right in
-        left.count == right.count && left.elementsEqual(right)
+        left.count == right.count && (left.isEmpty || memcmp(left.baseAddress, right.baseAddress, left.count) == 0)
       }
     }
   }
@@ -117,6 +141,13 @@ final class ListObject: HeapObject {
     self.items = items
     super.init(kind: .list)
     holds(items)
+  }
+
+  /// A copy to be changed, of a list whose height is known.
+  init(copying items: [Value], height: UInt16) {
+    self.items = items
+    super.init(kind: .list)
+    self.height = height
   }
 }
 

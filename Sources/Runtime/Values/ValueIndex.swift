@@ -3,8 +3,8 @@
 /// A hash index from values to their places in an array that is kept elsewhere.
 ///
 /// Open addressing with linear probing (Knuth, The Art of Computer Programming, volume 3, section 6.4). Each slot
-/// keeps half of the hash, so that keys are only looked at when they are very likely the ones: touching a key that is
-/// not wanted costs a cache miss and a count of references.
+/// keeps half of the hash: keys are only looked at when they are very likely the ones, and growing looks at none,
+/// since touching a key costs a cache miss and a count of references.
 struct ValueIndex {
   private struct Slot {
     var hash: UInt32
@@ -21,18 +21,21 @@ struct ValueIndex {
     slots = Array(repeating: Slot(hash: 0, place: -1), count: size)
   }
 
+  /// The half of a hash that is kept.
+  @inline(__always)
+  private static func half(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+
   /// The place of a key whose hash is given, `nil` when it is not there.
   @inline(__always)
   func place(of key: Value, hash: UInt64, in keys: [Value]) -> Int? {
     slots.withUnsafeBufferPointer { slots in
       keys.withUnsafeBufferPointer { keys in
         let mask = slots.count - 1
-        var position = Int(truncatingIfNeeded: hash) & mask
-        let half = UInt32(truncatingIfNeeded: hash >> 32)
+        let half = Self.half(hash)
+        var position = Int(half) & mask
         while slots[position].place >= 0 {
-          if slots[position].hash == half, keys[Int(slots[position].place)].isSame(as: key) {
-            return Int(slots[position].place)
-          }
+          let place = Int(slots[position].place)
+          if slots[position].hash == half, keys[place].isSame(as: key) { return place }
           position = (position + 1) & mask
         }
         return nil
@@ -41,32 +44,38 @@ struct ValueIndex {
   }
 
   /// Adds a place whose key is not in the index yet.
-  mutating func add(_ place: Int, hash: UInt64, keys: [Value]) {
-    if count * 2 >= slots.count { grow(keys) }
-    insert(place, hash)
+  mutating func add(_ place: Int, hash: UInt64) {
+    if count * 2 >= slots.count { grow() }
+    insert(Slot(hash: Self.half(hash), place: Int32(truncatingIfNeeded: place)))
     count += 1
   }
 
-  private mutating func insert(_ place: Int, _ hash: UInt64) {
-    let mask = slots.count - 1
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while slots[position].place >= 0 { position = (position + 1) & mask }
-    slots[position] = Slot(
-      hash: UInt32(truncatingIfNeeded: hash >> 32), place: Int32(truncatingIfNeeded: place))
+  private mutating func insert(_ slot: Slot) {
+    slots.withUnsafeMutableBufferPointer { slots in
+      let mask = slots.count - 1
+      var position = Int(slot.hash) & mask
+      while slots[position].place >= 0 { position = (position + 1) & mask }
+      slots[position] = slot
+    }
   }
 
-  private mutating func grow(_ keys: [Value]) {
-    let places = slots.lazy.filter { $0.place >= 0 }.map { Int($0.place) }
-    let all = Array(places)
-    slots = Array(repeating: Slot(hash: 0, place: -1), count: slots.count * 2)
-    for place in all { insert(place, keys[place].hashCode) }
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(hash: 0, place: -1), count: old.count * 2)
+    for slot in old where slot.place >= 0 { insert(slot) }
   }
 }
 
 extension Value {
   /// A hash of 64 bits; equal values have equal ones. Texts remember theirs.
   var hashCode: UInt64 {
-    if case .int(let number) = self { return Self.mixed(UInt64(bitPattern: Int64(number))) }
+    switch self {
+    case .int(let number): return Self.mixed(UInt64(bitPattern: Int64(number)))
+    // A whole number is the same key whether it is an integer or a float.
+    case .float(let number):
+      if let whole = Int(exactly: number) { return Self.mixed(UInt64(bitPattern: Int64(whole))) }
+    default: break
+    }
     if let text = asTextObject { return text.hashCode }
     var hasher = Hasher()
     hash(into: &hasher)

@@ -38,7 +38,8 @@ struct ValueTests {
   @Test("numbers are equal across int and float, and hash alike")
   func numbers() {
     #expect(Value.int(3).isSame(as: .float(3)))
-    #expect(ValueKey(.int(3)).hashValue == ValueKey(.float(3)).hashValue)
+    #expect(Value.int(3).hashCode == Value.float(3).hashCode)
+    #expect(!Value.int(9_007_199_254_740_993).isSame(as: .float(9_007_199_254_740_992)))
     #expect(!Value.int(3).isSame(as: .text("3")))
     #expect(!Value.float(.nan).isSame(as: .float(.nan)))
   }
@@ -49,6 +50,9 @@ struct ValueTests {
     let right = MapObject(keys: [.text("b"), .text("a")], values: [.int(2), .int(1)])
     #expect(Value.object(left).isSame(as: .object(right)))
     #expect(!Value.object(left).isSame(as: .object(MapObject(keys: [.text("a")], values: [.int(1)]))))
+    #expect(Value.object(left).hashCode == Value.object(right).hashCode)
+    let other = MapObject(keys: [.text("a"), .text("b")], values: [.int(2), .int(1)])
+    #expect(Value.object(left).hashCode != Value.object(other).hashCode)
   }
 
   @Test("a map keeps the order of insertion, small and large", arguments: [3, 8, 9, 1000])
@@ -62,13 +66,42 @@ struct ValueTests {
     #expect(map[.text("none")] == nil)
   }
 
-  @Test("none sorts first, text by its bytes, IPv4 before IPv6")
+  @Test("text has the order of its bytes, IPv4 stands before IPv6")
   func order() {
-    #expect(Value.none.sortsBefore(.int(-1)) == true)
-    #expect(Value.text("Z").precedes(.text("a")) == true)
-    #expect(Value.address4(0xFFFF_FFFF).precedes(.address(Address("::1")!)) == true)
-    #expect(Value.int(1).precedes(.text("a")) == nil)
-    #expect(Value.list([.int(1)]).precedes(.list([.int(1), .int(0)])) == true)
+    #expect(Value.text("Z").standing(to: .text("a")) == .before)
+    #expect(Value.text("ab").standing(to: .text("a")) == .after)
+    #expect(Value.text("\u{e9}").standing(to: .text("\u{e9}")) == .same)
+    #expect(Value.address4(0xFFFF_FFFF).standing(to: .address(Address("::1")!)) == .before)
+    #expect(Value.int(1).standing(to: .text("a")) == nil)
+    #expect(Value.float(.nan).standing(to: .int(1)) == .same)
+  }
+
+  @Test("a text knows its length again after text was put behind it")
+  func appending() {
+    let text = TextObject("h\u{f6}rt")
+    let hash = text.hashCode
+    #expect(text.length == 4 && !text.isASCII)
+    text.append(" \u{1F600}")
+    #expect(text.length == 6 && text.string == "h\u{f6}rt \u{1F600}")
+    #expect(text.hashCode != hash && text.hashCode == TextObject(text.string).hashCode)
+  }
+
+  @Test(
+    "a text is found where it is and nowhere else",
+    arguments: [
+      ("aabaaabaaab", "aaab"), ("abababac", "ababac"), ("aaaa", "aa"), ("abc", "abcd"), ("xabcabcabd", "abcabd"),
+      ("\u{e9}\u{e8}", "\u{e8}"), ("mississippi", "issip"), ("b", "a"),
+    ])
+  func searching(_ text: String, _ part: String) {
+    let bytes = Array(text.utf8)
+    let wanted = Array(part.utf8)
+    let places = (0..<bytes.count).filter { bytes[$0...].starts(with: wanted) }
+    let search = TextSearch(part)
+    for start in 0...bytes.count {
+      let found = bytes.withUnsafeBufferPointer { search.next(in: $0, from: start) }
+      #expect(found == places.first { $0 >= start })
+    }
+    #expect(text.containsText(part) == !places.isEmpty)
   }
 
   @Test("JSON is read back as it was written")
@@ -92,11 +125,32 @@ struct ValueTests {
   @Test("regular expressions give groups, and a limit instead of an endless match")
   func expressions() throws {
     let expressions = RegularExpressions()
-    #expect(try expressions.match("(a)(b)?", in: "xac") == ["a", "a", ""])
-    #expect(try expressions.match("z", in: "xac") == nil)
-    #expect(throws: RegularExpressions.Failure.self) { try expressions.match("(", in: "") }
+    let watch = RegularExpressions.Watch { () throws(Trap) in }
+    #expect(try expressions.match("(a)(b)?", in: "xac", watch) == ["a", "a", ""])
+    #expect(try expressions.match("z", in: "xac", watch) == nil)
+    #expect(try expressions.matches("c$", in: "xac", watch))
+    #expect(throws: RegularExpressions.Failure.self) { try expressions.match("(", in: "", watch) }
+    #expect(throws: RegularExpressions.Failure.self) {
+      try expressions.match(String(repeating: "a", count: 70_000), in: "", watch)
+    }
     let text = String(repeating: "a", count: 40) + "!"
-    #expect(throws: RegularExpressions.Failure.self) { try expressions.match("^(a|a)*(a|a)*(a|a)*$", in: text) }
+    let fresh = RegularExpressions.Watch { () throws(Trap) in }
+    #expect(throws: RegularExpressions.Failure.self) {
+      try expressions.match("^(a|a)*(a|a)*(a|a)*$", in: text, fresh)
+    }
+  }
+
+  @Test("a search that begins at every place of a long text is looked at, and ends")
+  func longSearch() {
+    let expressions = RegularExpressions()
+    var looks = 0
+    let watch = RegularExpressions.Watch { () throws(Trap) in
+      looks += 1
+      if looks == 1000 { throw Trap(kind: .interrupted, node: 0) }
+    }
+    let text = String(repeating: "a", count: 100_000)
+    #expect(throws: RegularExpressions.Failure.self) { try expressions.match("a[^x]*[yz]", in: text, watch) }
+    #expect(looks == 1000)
   }
 
   @Test("a time is formatted in UTC")

@@ -9,10 +9,10 @@ enum Builtins {
   static func call(_ builtin: Builtin, _ arguments: [Value], _ context: CallContext) throws(Trap) -> Value {
     switch builtin {
     case .print:
-      context.session.say(line(arguments[0], context))
+      context.session.say(try line(arguments[0], context))
       return .none
     case .note:
-      context.session.note(line(arguments[0], context))
+      context.session.note(try line(arguments[0], context))
       return .none
     case .now: return .time(context.session.clock.now())
     case .today: return .date(context.session.clock.today())
@@ -22,16 +22,14 @@ enum Builtins {
       return .object(
         RangeObject(try Methods.int(arguments[0], context), try Methods.int(arguments[1], context), nil))
     case .len: return try length(arguments[0], context)
-    case .str: return .text(arguments[0].displayText(context.frame.stores))
+    case .str: return .text(try context.frame.displayText(arguments[0], context.node))
     case .int: return .int(try NumberBuiltins.int(arguments[0], context))
     case .float: return .float(try NumberBuiltins.float(arguments[0], context))
     case .round: return try NumberBuiltins.round(arguments, context)
     case .min, .max: return try extreme(arguments[0], context, isLargest: builtin == .max)
     case .sorted: return try sorted(arguments, context)
     case .json:
-      let text = arguments[0].json(context.frame.stores)
-      try context.frame.charge(text.utf8.count >> 4, context.node)
-      return .text(text)
+      return .text(try context.frame.json(arguments[0], context.node))
     case .parseJson: return try parseJSON(try Methods.text(arguments[0], context), context)
     case .targets, .ports, .tcp, .udp, .topPorts, .flags:
       return try SetBuiltins.call(builtin, arguments, context)
@@ -46,8 +44,13 @@ enum Builtins {
     }
   }
 
-  private static func line(_ values: Value, _ context: CallContext) -> String {
-    (values.asList?.items ?? []).map { $0.displayText(context.frame.stores) }.joined(separator: " ")
+  private static func line(_ values: Value, _ context: CallContext) throws(Trap) -> String {
+    var writer = ValueWriter(context.frame, context.node)
+    for (place, value) in (values.asList?.items ?? []).enumerated() {
+      if place > 0 { try writer.append(" ") }
+      try writer.display(value)
+    }
+    return writer.text
   }
 
   private static func environment(_ arguments: [Value], _ context: CallContext) throws(Trap) -> Value {
@@ -80,7 +83,11 @@ enum Builtins {
   }
 
   private static func parseJSON(_ text: String, _ context: CallContext) throws(Trap) -> Value {
-    do throws(JSONReader.Failure) { return try JSONReader.value(text) } catch {
+    try context.frame.charge(text.utf8.count >> 4, context.node)
+    do throws(JSONReader.Failure) {
+      return try JSONReader.value(text) { () throws(Trap) in try context.frame.tick(context.node) }
+    } catch {
+      if let trap = error.trap { throw trap }
       throw context.badText("this is no JSON: at byte \(error.offset), \(error.message)")
     }
   }
@@ -156,23 +163,33 @@ enum SetBuiltins {
   }
 
   static func targets(_ items: [Value], _ context: CallContext) throws(Trap) -> TargetsObject {
-    var parts: [TargetsObject] = []
+    var parts = TargetsParts()
     for item in items {
-      guard let part = Conversion.targets(item) else {
-        if let text = item.asText {
-          throw context.badText("\(LiteralText.quoted(text)) is no address, network or host name")
-        }
-        throw context.wrong(item, "targets")
+      try context.frame.tick(context.node)
+      if let list = item.asList { try checkParts(list.items.count, context) }
+      if parts.add(item) { continue }
+      if let text = item.asText {
+        throw context.badText("\(LiteralText.quoted(text)) is no address, network or host name")
       }
-      parts.append(part)
+      throw context.wrong(item, "targets")
     }
-    return .union(parts)
+    return parts.union()
+  }
+
+  /// Traps when a set is made of too many parts: they are sorted at a stroke.
+  static func checkParts(_ count: Int, _ context: CallContext) throws(Trap) {
+    try context.frame.checkLength(count, SizeLimits.setParts, "the list that a set is made of", context.node)
+    try context.frame.charge(count, context.node)
   }
 
   static func ports(_ items: [Value], _ context: CallContext) throws(Trap) -> PortSet {
-    var set = PortSet()
-    for item in items { set = set.union(try portSet(item, context)) }
-    return set
+    var ranges: [PortRange] = []
+    for item in items {
+      try context.frame.tick(context.node)
+      if let list = item.asList { try checkParts(list.items.count, context) }
+      ranges += try portSet(item, context).ranges
+    }
+    return PortSet(ranges: ranges)
   }
 
   private static func portSet(_ item: Value, _ context: CallContext) throws(Trap) -> PortSet {
@@ -204,6 +221,6 @@ enum SetBuiltins {
 extension PortSet {
   /// The set with every bare port pinned to a protocol.
   func pinned(to transport: TransportProtocol) -> PortSet {
-    resolved(bareAs: [transport]).reduce(into: PortSet()) { $0 = $0.union(PortSet($1)) }
+    PortSet(ranges: ranges.map { PortRange($0.first...$0.last, $0.proto ?? transport) })
   }
 }

@@ -6,11 +6,12 @@ enum ListMethods {
   static func call(
     _ method: MethodName, _ items: [Value], _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
-    try context.frame.charge(items.count, context.node)
+    let (frame, node) = (context.frame, context.node)
     switch method {
     case .where: return .list(try filtered(items, try function(arguments[0], context), context))
     case .map:
       let function = try function(arguments[0], context)
+      try frame.allocate(items.count, node)
       var results: [Value] = []
       results.reserveCapacity(items.count)
       for item in items { results.append(try context.call(function, item)) }
@@ -23,13 +24,16 @@ enum ListMethods {
     case .max: return try extreme(items, context, isLargest: true)
     case .sortBy: return .list(try sorted(items, by: try function(arguments[0], context), arguments, context))
     case .groupBy: return try grouped(items, by: try function(arguments[0], context), context)
-    case .unique:
-      var seen: Set<ValueKey> = []
-      return .list(items.filter { seen.insert(ValueKey($0)).inserted })
-    case .take: return .list(Array(items.prefix(max(0, try Methods.int(arguments[0], context)))))
+    case .unique: return .list(try unique(items, context))
+    case .take:
+      let part = items.prefix(max(0, try Methods.int(arguments[0], context)))
+      try frame.allocate(part.count, node)
+      return .list(Array(part))
     case .join: return try joined(items, arguments.first, context)
-    case .reverse: return .list(items.reversed())
-    case .contains: return .bool(items.contains { $0.isSame(as: arguments[0]) })
+    case .reverse:
+      try frame.allocate(items.count, node)
+      return .list(items.reversed())
+    case .contains: return .bool(try frame.place(of: arguments[0], in: items, node) != nil)
     default: throw Methods.missing(method, .list(items), context)
     }
   }
@@ -62,6 +66,7 @@ enum ListMethods {
       let part = try context.call(function, item)
       guard let list = part.asList else { throw context.wrong(part, "a list") }
       try context.frame.checkLength(results.count + list.items.count, SizeLimits.items, "a list", context.node)
+      try context.frame.allocate(list.items.count, context.node)
       results += list.items
     }
     return results
@@ -77,7 +82,10 @@ enum ListMethods {
 
   private static func sum(_ items: [Value], _ context: CallContext) throws(Trap) -> Value {
     guard var total = items.first else { return .int(0) }
-    for item in items.dropFirst() { total = try context.frame.arithmetic(.add, total, item, context.node) }
+    for item in items.dropFirst() {
+      try context.frame.tick(context.node)
+      total = try context.frame.arithmetic(.add, total, item, context.node)
+    }
     if total.asDouble == nil, total.asText != nil { throw context.bad("strings are joined, not summed: xs.join(\"\")") }
     return total
   }
@@ -88,11 +96,12 @@ enum ListMethods {
       throw context.bad("an empty list has no \(isLargest ? "greatest" : "least") element")
     }
     for item in items.dropFirst() {
-      guard let before = isLargest ? best.precedes(item) : item.precedes(best) else {
+      try context.frame.tick(context.node)
+      guard let standing = try context.frame.standing(item, best, context.node) else {
         throw context.frame.trap(
           .noOrder, context.node, "\(best.typeName) and \(item.typeName) have no order")
       }
-      if before { best = item }
+      if standing == (isLargest ? .after : .before) { best = item }
     }
     return best
   }
@@ -100,6 +109,7 @@ enum ListMethods {
   private static func sorted(
     _ items: [Value], by key: ClosureObject, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> [Value] {
+    try context.frame.allocate(2 * items.count, context.node)
     var keys: [Value] = []
     keys.reserveCapacity(items.count)
     for item in items { keys.append(try context.call(key, item)) }
@@ -110,39 +120,21 @@ enum ListMethods {
 
   /// The places of keys in rising or falling order; equal ones keep their order.
   static func order(_ keys: [Value], isDescending: Bool, _ context: CallContext) throws(Trap) -> [Int] {
-    // n log n comparisons.
-    try context.frame.charge(keys.count * (Int.bitWidth - keys.count.leadingZeroBitCount), context.node)
-    if let order = integerOrder(keys, isDescending: isDescending) { return order }
-    var failure: (Value, Value)?
-    let order = keys.indices.sorted { left, right in
-      let (a, b) = isDescending ? (keys[right], keys[left]) : (keys[left], keys[right])
-      guard let before = a.sortsBefore(b), let after = b.sortsBefore(a) else {
-        failure = (a, b)
-        return left < right
-      }
-      if before == after { return left < right }
-      return before
-    }
-    if let (a, b) = failure {
-      throw context.frame.trap(.noOrder, context.node, "\(a.typeName) and \(b.typeName) have no order")
-    }
-    return order
+    try ListOrder.places(keys, isDescending: isDescending, context.frame, context.node)
   }
 
-  /// The usual case, keys that are all integers, without looking at types on every comparison.
-  private static func integerOrder(_ keys: [Value], isDescending: Bool) -> [Int]? {
-    var numbers: [(key: Int, place: Int)] = []
-    numbers.reserveCapacity(keys.count)
-    for (place, key) in keys.enumerated() {
-      guard case .int(let number) = key else { return nil }
-      numbers.append((number, place))
+  private static func unique(_ items: [Value], _ context: CallContext) throws(Trap) -> [Value] {
+    var index = ValueIndex(capacity: 64)
+    var kept: [Value] = []
+    for item in items {
+      try context.frame.tick(context.node)
+      try context.frame.checkKey(item, context.node)
+      let hash = item.hashCode
+      guard index.place(of: item, hash: hash, in: kept) == nil else { continue }
+      index.add(kept.count, hash: hash)
+      kept.append(item)
     }
-    if isDescending {
-      numbers.sort { $0.key != $1.key ? $0.key > $1.key : $0.place < $1.place }
-    } else {
-      numbers.sort { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }
-    }
-    return numbers.map(\.place)
+    return kept
   }
 
   private static func grouped(
@@ -153,12 +145,13 @@ enum ListMethods {
     var groups: [ListObject] = []
     for item in items {
       let key = try context.call(key, item)
+      try context.frame.checkKey(key, context.node)
       let hash = key.hashCode
       if let place = index.place(of: key, hash: hash, in: keys) {
         groups[place].items.append(item)
       } else {
         keys.append(key)
-        index.add(keys.count - 1, hash: hash, keys: keys)
+        index.add(keys.count - 1, hash: hash)
         // Most groups have a few items: room for four saves two reallocations each.
         var group: [Value] = []
         group.reserveCapacity(4)
@@ -175,12 +168,11 @@ enum ListMethods {
   ) throws(Trap) -> Value {
     var between = ", "
     if let separator { between = try Methods.text(separator, context) }
-    var text = ""
+    var writer = ValueWriter(context.frame, context.node)
     for (place, item) in items.enumerated() {
-      if place > 0 { text += between }
-      text += item.displayText(context.frame.stores)
-      try context.frame.checkLength(text.utf8.count, SizeLimits.textBytes, "a string", context.node)
+      if place > 0 { try writer.append(between) }
+      try writer.display(item)
     }
-    return .text(text)
+    return .text(writer.text)
   }
 }

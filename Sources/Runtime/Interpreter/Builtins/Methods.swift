@@ -17,7 +17,7 @@ enum Methods {
     default: break
     }
     if let list = receiver.asList { return try ListMethods.call(method, list.items, arguments, context) }
-    if let text = receiver.asText { return try TextMethods.call(method, text, arguments, context) }
+    if let text = receiver.asTextObject { return try TextMethods.call(method, text, arguments, context) }
     if let map = receiver.asMap { return try self.map(method, map, arguments, context) }
     if receiver.asTargets != nil || receiver.asPorts != nil, method == .contains {
       return .bool(try context.frame.isMember(arguments[0], of: receiver, context.node))
@@ -88,10 +88,15 @@ enum Methods {
     _ method: MethodName, _ map: MapObject, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
     switch method {
-    case .get: return map[arguments[0]] ?? (arguments.count > 1 ? arguments[1] : .none)
-    case .keys: return .list(map.keys)
-    case .values: return .list(map.values)
-    case .contains: return .bool(map.position(of: arguments[0]) != nil)
+    case .get:
+      try context.frame.checkKey(arguments[0], context.node)
+      return map[arguments[0]] ?? (arguments.count > 1 ? arguments[1] : .none)
+    case .keys, .values:
+      try context.frame.allocate(map.count, context.node)
+      return .list(method == .keys ? map.keys : map.values)
+    case .contains:
+      try context.frame.checkKey(arguments[0], context.node)
+      return .bool(map.position(of: arguments[0]) != nil)
     default: throw missing(method, .object(map), context)
     }
   }

@@ -3,6 +3,10 @@ import CPCRE2
 
 /// Regular expressions of scripts: PCRE2 with a limit on the work of one match (decision 0005).
 ///
+/// PCRE2's own limit counts anew for every place where a match may begin, and a single counted step may walk over the
+/// whole text; so patterns are compiled with callouts, which come before every item of the pattern, are counted over
+/// the whole search, and look at limits and interrupts (decision 0014).
+///
 /// Compiled patterns are kept by their text, because a handler runs the same one for every port.
 final class RegularExpressions {
   /// Why a pattern did not work.
@@ -11,10 +15,39 @@ final class RegularExpressions {
     case pattern(String, Int)
     /// Matching took more steps than are allowed.
     case limit
+    /// A limit of the run or an interrupt ended it.
+    case stopped(Trap)
   }
 
-  /// Most internal steps of one match: some tens of milliseconds.
+  /// What the callouts of one search count on; passed through PCRE2 by its address.
+  final class Watch {
+    private let look: () throws(Trap) -> Void
+    private var calls = 0
+    /// The most callouts of this search.
+    fileprivate var limit = 0
+    fileprivate var trap: Trap?
+
+    /// Looks at limits and interrupts every now and then.
+    init(_ look: @escaping () throws(Trap) -> Void) { self.look = look }
+
+    /// Whether the search may go on.
+    fileprivate func mayGoOn() -> Bool {
+      calls += 1
+      guard calls <= limit else { return false }
+      // Between two callouts a text of 16 MiB may be walked over: some ten milliseconds.
+      if calls & 7 == 0 { do throws(Trap) { try look() } catch { trap = error } }
+      return trap == nil
+    }
+  }
+
+  /// Most internal steps of a match at one place: some tens of milliseconds.
   static let matchLimit: UInt32 = 1_000_000
+  /// Most items of the pattern that one search tries, beside some for each byte of the text.
+  static let calloutLimit = 4_000_000
+  /// The same for each byte.
+  static let calloutsPerByte = 8
+  /// Most bytes of a pattern.
+  static let patternLimit = 1 << 16
   /// Most backtracking memory of one match, in kibibytes.
   static let heapLimit: UInt32 = 16 << 10
   /// Patterns that are kept compiled; a script that makes them up gets no more.
@@ -23,8 +56,11 @@ final class RegularExpressions {
   /// By bytes: Swift takes patterns for equal that only look alike.
   private var compiled: [[UInt8]: OpaquePointer] = [:]
   private let context: OpaquePointer?
+  private let compiling: OpaquePointer?
 
   init() {
+    compiling = pcre2_compile_context_create_8(nil)
+    if let compiling { pcre2_set_max_pattern_length_8(compiling, Self.patternLimit) }
     context = pcre2_match_context_create_8(nil)
     if let context {
       pcre2_set_match_limit_8(context, Self.matchLimit)
@@ -35,28 +71,55 @@ final class RegularExpressions {
   deinit {
     for code in compiled.values { pcre2_code_free_8(code) }
     if let context { pcre2_match_context_free_8(context) }
+    if let compiling { pcre2_compile_context_free_8(compiling) }
+  }
+
+  /// Whether a pattern matches.
+  func matches(_ pattern: String, in text: String, _ watch: Watch) throws(Failure) -> Bool {
+    try search(pattern, text, watch) { _, _ in true } ?? false
   }
 
   /// The whole match and its groups, `nil` without a match; groups that took no part are empty.
-  func match(_ pattern: String, in text: String) throws(Failure) -> [String]? {
+  func match(_ pattern: String, in text: String, _ watch: Watch) throws(Failure) -> [String]? {
+    try search(pattern, text, watch) { result, bytes in groups(of: result, in: bytes) }
+  }
+
+  private func search<Found>(
+    _ pattern: String, _ text: String, _ watch: Watch,
+    _ found: (OpaquePointer, UnsafeBufferPointer<UInt8>) -> Found
+  ) throws(Failure) -> Found? {
     let code = try code(for: pattern)
     guard let result = pcre2_match_data_create_from_pattern_8(code, nil) else { throw .limit }
     defer { pcre2_match_data_free_8(result) }
-    let bytes = Array(text.utf8)
-    let count = pcre2_match_8(code, bytes, bytes.count, 0, 0, result, context)
-    if count == PCRE2_ERROR_NOMATCH { return nil }
-    guard count > 0 else { throw .limit }
-    return groups(of: result, in: bytes)
+    var text = text
+    watch.limit = Self.calloutLimit + Self.calloutsPerByte * text.utf8.count
+    pcre2_set_callout_8(
+      context,
+      { _, watch in
+        guard let watch else { return 0 }
+        return Unmanaged<Watch>.fromOpaque(watch)._withUnsafeGuaranteedRef { $0.mayGoOn() } ? 0 : PCRE2_ERROR_CALLOUT
+      }, Unmanaged.passUnretained(watch).toOpaque())
+    return try withExtendedLifetime(watch) { () throws(Failure) -> Found? in
+      var count: Int32 = 0
+      let value = text.withUTF8 { bytes -> Found? in
+        count = pcre2_match_8(code, bytes.baseAddress, bytes.count, 0, 0, result, context)
+        return count > 0 ? found(result, bytes) : nil
+      }
+      if let trap = watch.trap { throw .stopped(trap) }
+      if count == PCRE2_ERROR_NOMATCH { return nil }
+      guard count > 0 else { throw .limit }
+      return value
+    }
   }
 
-  private func groups(of result: OpaquePointer, in bytes: [UInt8]) -> [String] {
+  private func groups(of result: OpaquePointer, in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     guard let offsets = pcre2_get_ovector_pointer_8(result) else { return [] }
     return (0..<Int(pcre2_get_ovector_count_8(result))).map { group in
       let start = offsets[2 * group]
       let end = offsets[2 * group + 1]
       // An end before the start is possible with \K in a look-around.
       guard scan_pcre2_is_unset(start) == 0, start <= end else { return "" }
-      return String(decoding: bytes[start..<end], as: UTF8.self)
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
     }
   }
 
@@ -66,8 +129,8 @@ final class RegularExpressions {
     var error: Int32 = 0
     var offset = 0
     // Pattern and subject are Swift strings and so valid UTF-8; \C would split a code point.
-    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK
-    guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
+    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK | PCRE2_AUTO_CALLOUT
+    guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, compiling) else {
       throw .pattern(Self.message(error), offset)
     }
     if compiled.count >= Self.cacheLimit {

@@ -7,9 +7,10 @@ extension Lowering {
     if case .member(let object, let name, let isOptional) = program.form(callee) {
       let receiver = self.expression(object)
       let base = reserve(arguments.count)
-      return CallMethodNode(
+      let call = CallMethodNode(
         id, receiver, text(name.text), base: base, arguments.map { self.expression($0.value) },
         labels: arguments.map { $0.name?.text }, isOptional: isOptional)
+      return MapGetNode.fits(call) ? MapGetNode(call) : call
     }
     switch Self.callee(callee, program) {
     case .builtin(let builtin):

@@ -96,6 +96,7 @@ extension Lowering {
       break
     }
     if path.isEmpty, let simple = simpleAssignment(root, operation, value, id) { return simple }
+    if let direct = directUpdate(root, path, operation, value, id) { return direct }
     let change: UpdateNode.Change = BinaryOperator(operation).map { .combine($0) } ?? .set
     switch program.resolutions[root.id] {
     case .local(let slot):
@@ -103,6 +104,24 @@ extension Lowering {
     case .global(let slot):
       return UpdateNode(id, slot: slot, isGlobal: true, path: path, change: change, value: expression(value))
     default: return BlockNode(id, [])
+    }
+  }
+
+  /// `name += value` and `name[key] = value`, the usual ways to build texts, lists and maps.
+  private func directUpdate(
+    _ root: Expression, _ path: [Node], _ operation: AssignmentOperator, _ value: Expression, _ id: Int32
+  ) -> Node? {
+    let slot: Int
+    let isGlobal: Bool
+    switch program.resolutions[root.id] {
+    case .local(let number): (slot, isGlobal) = (number, false)
+    case .global(let number): (slot, isGlobal) = (number, true)
+    default: return nil
+    }
+    switch (path.count, operation) {
+    case (0, .add): return AppendNode(id, slot: slot, isGlobal: isGlobal, expression(value))
+    case (1, .set): return SetItemNode(id, slot: slot, isGlobal: isGlobal, key: path[0], expression(value))
+    default: return nil
     }
   }
 

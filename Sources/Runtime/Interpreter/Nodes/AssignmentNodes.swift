@@ -60,9 +60,7 @@ final class UpdateNode: Node {
     _ object: inout HeapObject, _ key: Value, _ rest: ArraySlice<Value>, _ operand: Value, _ frame: Frame
   ) throws(Trap) {
     guard case .int(let place) = key else { throw frame.wrongType(key, "int", id) }
-    if !isKnownUniquelyReferenced(&object) {
-      object = ListObject(unsafeDowncast(object, to: ListObject.self).items)
-    }
+    try frame.makeSole(&object, id)
     let list = unsafeDowncast(object, to: ListObject.self)
     guard place >= 0, place < list.items.count else { throw frame.outside(place, list.items.count, id) }
     var item = list.items[place]
@@ -77,10 +75,9 @@ final class UpdateNode: Node {
   private func updateMap(
     _ object: inout HeapObject, _ key: Value, _ rest: ArraySlice<Value>, _ operand: Value, _ frame: Frame
   ) throws(Trap) {
-    if !isKnownUniquelyReferenced(&object) {
-      object = MapObject(copying: unsafeDowncast(object, to: MapObject.self))
-    }
+    try frame.makeSole(&object, id)
     let map = unsafeDowncast(object, to: MapObject.self)
+    try frame.checkKey(key, id)
     guard let place = map.position(of: key) else {
       guard rest.isEmpty, case .set = change else {
         throw frame.trap(.missingKey, id, "there is no key \(key.literal(frame.stores)) to change")
@@ -99,18 +96,12 @@ final class UpdateNode: Node {
       target = operand
       return
     }
-    // Appending to a list that nobody else holds costs what is appended, not the whole list.
-    if operation == .add, case .object(var object) = target, object.kind == .list, let more = operand.asList {
+    if operation == .add, case .object(var object) = target, case .object(let more) = operand, more.kind == object.kind,
+      object.kind == .list || object.kind == .text
+    {
       target = .none
       defer { target = .object(object) }
-      if !isKnownUniquelyReferenced(&object) {
-        object = ListObject(unsafeDowncast(object, to: ListObject.self).items)
-      }
-      let list = unsafeDowncast(object, to: ListObject.self)
-      try frame.checkLength(list.items.count + more.items.count, SizeLimits.items, "a list", id)
-      list.items.append(contentsOf: more.items)
-      list.height = max(list.height, more.height)
-      return
+      return try frame.append(more, to: &object, id)
     }
     target = try frame.arithmetic(operation, target, operand, id)
   }

@@ -11,8 +11,12 @@ final class InterpolationNode: Node {
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     var text = ""
-    for part in parts { text += try part.eval(frame).displayText(frame.stores) }
-    try frame.checkLength(text.utf8.count, SizeLimits.textBytes, "a string", id)
+    for part in parts {
+      let more = try frame.displayText(try part.eval(frame), id)
+      try frame.checkLength(text.utf8.count + more.utf8.count, SizeLimits.textBytes, "a string", id)
+      if more.utf8.count > 1 << 10 { try frame.allocate(bytes: more.utf8.count, id) }
+      text += more
+    }
     return .text(text)
   }
 }
@@ -67,6 +71,7 @@ final class ComputedMapNode: Node {
     let map = MapObject()
     for (key, value) in zip(keys, values) {
       let key = try key.eval(frame)
+      try frame.checkKey(key, id)
       map.set(key, try value.eval(frame))
     }
     return try frame.checkedNesting(.object(map), id)
@@ -108,6 +113,7 @@ final class IndexNode: Node {
       return try frame.item(list.items, place, id)
     }
     if let map = value.asMap {
+      try frame.checkKey(key, id)
       if let found = map[key] { return found }
       throw frame.trap(.missingKey, id, "there is no key \(key.literal(frame.stores)); m.get(key) gives none instead")
     }

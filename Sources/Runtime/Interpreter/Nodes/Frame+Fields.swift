@@ -46,7 +46,7 @@ extension Frame {
   private func objectField(_ field: FieldName, _ object: HeapObject, _ node: Int32) throws(Trap) -> Value? {
     let value = Value.object(object)
     switch object.kind {
-    case .text: return field == .length ? .int(value.asText?.unicodeScalars.count ?? 0) : nil
+    case .text: return field == .length ? .int(value.asTextObject?.length ?? 0) : nil
     case .bytes: return field == .length ? .int(value.asBytes?.count ?? 0) : nil
     case .tally: return field == .count ? .int(unsafeDowncast(object, to: TallyObject.self).count) : nil
     case .list: return try listField(field, value.asList?.items ?? [], node)

@@ -148,14 +148,17 @@ extension Frame {
   private func concatenation(_ left: Value, _ right: Value, _ node: Int32) throws(Trap) -> Value? {
     if let a = left.asText, let b = right.asText {
       try checkLength(a.utf8.count + b.utf8.count, SizeLimits.textBytes, "a string", node)
+      try allocate(bytes: a.utf8.count + b.utf8.count, node)
       return .text(a + b)
     }
     if let a = left.asList, let b = right.asList {
       try checkLength(a.items.count + b.items.count, SizeLimits.items, "a list", node)
+      try allocate(a.items.count + b.items.count, node)
       return .list(a.items + b.items)
     }
     if let a = left.asBytes, let b = right.asBytes {
       try checkLength(a.count + b.count, SizeLimits.textBytes, "a bytes value", node)
+      try allocate(bytes: a.count + b.count, node)
       return .object(BytesObject(a + b))
     }
     return nil
@@ -163,11 +166,7 @@ extension Frame {
 
   /// Traps when something would grow beyond its limit.
   func checkLength(_ length: Int, _ limit: Int, _ what: String, _ node: Int32) throws(Trap) {
-    guard length > limit else {
-      // What grows this large takes memory long before it has taken steps.
-      if length > 1 << 18 { try run.pointee.session.checkMemory(node) }
-      return
-    }
+    guard length > limit else { return }
     if limit == SizeLimits.textBytes { throw trap(.textLimit, node, "\(what) may hold at most 16MiB") }
     throw trap(.collectionLimit, node, "\(what) may hold at most \(limit) items")
   }
@@ -186,6 +185,11 @@ extension Frame {
       default: return .ports(a.subtracting(b))
       }
     }
+    for side in [left, right] {
+      let parts = side.asTargets?.set.ranges.count ?? side.asList?.items.count ?? 0
+      try checkLength(parts, SizeLimits.setParts, "a set", node)
+      try charge(parts, node)
+    }
     guard let a = Conversion.targets(left), let b = Conversion.targets(right) else { return nil }
     switch operation {
     case .union: return .object(TargetsObject.union([a, b]))
@@ -201,8 +205,8 @@ extension Frame {
   @inline(never)
   func compare(_ comparison: Comparison, _ left: Value, _ right: Value, _ node: Int32) throws(Trap) -> Bool {
     switch comparison {
-    case .equal: return left.isSame(as: right)
-    case .notEqual: return !left.isSame(as: right)
+    case .equal: return try same(left, right, node)
+    case .notEqual: return try !same(left, right, node)
     case .less: return try before(left, right, node)
     case .greater: return try before(right, left, node)
     case .lessOrEqual: return try isNumber(left, right) ? holdsFloat(left, right, <=) : !before(right, left, node)
@@ -222,18 +226,18 @@ extension Frame {
   }
 
   private func before(_ left: Value, _ right: Value, _ node: Int32) throws(Trap) -> Bool {
-    if let answer = left.precedes(right) { return answer }
+    if let standing = try standing(left, right, node) { return standing == .before }
     throw trap(.noOrder, node, "\(left.typeName) and \(right.typeName) have no order")
   }
 
   /// `in`
   @inline(never)
   func isMember(_ element: Value, of collection: Value, _ node: Int32) throws(Trap) -> Bool {
-    if let list = collection.asList {
-      try charge(list.items.count, node)
-      return list.items.contains { $0.isSame(as: element) }
+    if let list = collection.asList { return try place(of: element, in: list.items, node) != nil }
+    if let map = collection.asMap {
+      try checkKey(element, node)
+      return map.position(of: element) != nil
     }
-    if let map = collection.asMap { return map.position(of: element) != nil }
     if let text = collection.asText, let part = element.asText {
       try charge(text.utf8.count >> 4, node)
       return text.containsText(part)
@@ -248,8 +252,10 @@ extension Frame {
       if case .int(let number) = element, let number = UInt16(exactly: number) {
         return set.matches(number: number, proto: .tcp) || set.matches(number: number, proto: .udp)
       }
+      if case .port(let port) = element { return set.contains(port) }
       if let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
     } else if let set = Conversion.targets(collection), set.isPlain {
+      if let address = element.asAddress { return set.set.contains(address) }
       if let inner = Conversion.targets(element), inner.isPlain { return inner.set.isSubset(of: set.set) }
     }
     throw trap(.wrongType, node, "\(element.typeName) in \(collection.typeName) has no meaning")
@@ -264,6 +270,10 @@ enum SizeLimits {
   static let items = 10_000_000
   /// Lists and maps within each other.
   static let nesting = 1000
+  /// Values in a list or map that is a key.
+  static let keyValues = 1_000_000
+  /// Items of a list that a set is made of, and ranges of a set that is worked with.
+  static let setParts = 1_000_000
   /// Nested calls.
   static let callDepth = 200
 }
@@ -282,18 +292,5 @@ extension Value {
   var isPortLike: Bool {
     if case .port = self { return true }
     return asPorts != nil
-  }
-}
-
-extension String {
-  /// Whether another text occurs in this one, byte for byte.
-  func containsText(_ part: String) -> Bool {
-    if part.isEmpty { return true }
-    let text = Array(utf8)
-    let wanted = Array(part.utf8)
-    guard text.count >= wanted.count else { return false }
-    return (0...(text.count - wanted.count)).contains { start in
-      text[start] == wanted[0] && text[start..<(start + wanted.count)].elementsEqual(wanted)
-    }
   }
 }

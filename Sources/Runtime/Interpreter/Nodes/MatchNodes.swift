@@ -30,7 +30,7 @@ extension Frame {
       return true
     case .expression(let pattern):
       guard let text = subject.asText else { return false }
-      return try match(pattern, in: text, node) != nil
+      return try matches(pattern, text, node)
     case .value(let pattern): return try matches(value: try pattern.eval(self), subject, node)
     case .tuple(let parts):
       guard let items = subject.asList?.items, items.count == parts.count else { return false }
@@ -41,7 +41,7 @@ extension Frame {
 
   /// Membership where the pattern is a set and the subject may be in it, else equality.
   private func matches(value pattern: Value, _ subject: Value, _ node: Int32) throws(Trap) -> Bool {
-    if pattern.isSame(as: subject) { return true }
+    if try same(pattern, subject, node) { return true }
     guard case .object(let object) = pattern else {
       // 443/tcp matches the bare 443 and the other way round.
       if case .port = pattern, let inner = Conversion.ports(subject), let outer = Conversion.ports(pattern) {
@@ -50,7 +50,7 @@ extension Frame {
       return false
     }
     switch object.kind {
-    case .list: return pattern.asList?.items.contains { $0.isSame(as: subject) } ?? false
+    case .list: return try place(of: subject, in: pattern.asList?.items ?? [], node) != nil
     case .range:
       if case .int(let number) = subject, let range = pattern.asRange {
         return number >= range.first && number <= range.last

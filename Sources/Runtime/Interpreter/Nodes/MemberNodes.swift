@@ -62,6 +62,9 @@ final class CallMethodNode: Node {
   /// Names given to arguments, `nil` by position.
   let labels: [String?]
   let isOptional: Bool
+  private let hasLabels: Bool
+  /// The kind of object that the method was found for last time, when the arguments were right for it.
+  private var knownKind: ObjectKind?
 
   init(
     _ id: Int32, _ object: Node, _ name: TextObject, base: Int, _ arguments: [Node], labels: [String?], isOptional: Bool
@@ -73,20 +76,30 @@ final class CallMethodNode: Node {
     self.base = base
     self.arguments = arguments
     self.labels = labels
+    self.hasLabels = labels.contains { $0 != nil }
     self.isOptional = isOptional
     super.init(id)
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
-    let receiver = try object.eval(frame)
+    try call(on: try object.eval(frame), frame)
+  }
+
+  /// Calls the method on a value that was computed already.
+  func call(on receiver: Value, _ frame: Frame) throws(Trap) -> Value {
     if receiver.isNone, isOptional { return .none }
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
     for argument in arguments { values.append(try argument.eval(frame)) }
     let context = CallContext(frame: frame, base: base, node: id)
+    if let method, case .object(let object) = receiver, object.kind == knownKind {
+      return try frame.checkedNesting(try Methods.call(method, receiver, values, context), id)
+    }
     if let method, let row = MethodTable.row(receiver.valueType, method) {
-      return try frame.checkedNesting(
-        try Methods.call(method, receiver, try ordered(values, row, context), context), id)
+      let arguments = try ordered(values, row, context)
+      // Records are of several types each with methods of its own.
+      if !hasLabels, case .object(let object) = receiver, object.kind != .record { knownKind = object.kind }
+      return try frame.checkedNesting(try Methods.call(method, receiver, arguments, context), id)
     }
     // A map may hold functions.
     if let closure = receiver.asMap?[.object(key)]?.asClosure {
@@ -104,13 +117,46 @@ final class CallMethodNode: Node {
       let wanted = required == most ? "\(most)" : "\(required) to \(most)"
       throw context.bad("\(name) takes \(wanted) arguments, not \(values.count)")
     }
-    guard labels.contains(where: { $0 != nil }) else { return values }
+    guard hasLabels else { return values }
     var result = [Value](repeating: .none, count: row.parameters.count)
     for (place, value) in values.enumerated() {
       let target = labels[place].flatMap { label in row.parameters.firstIndex { $0.name == label } } ?? place
       result[target] = value
     }
     return result
+  }
+}
+
+/// `m.get(key, default)`, which counts and collects: no list of arguments is made for it.
+final class MapGetNode: Node {
+  private let object: Node
+  private let key: Node
+  private let otherwise: Node?
+  /// For what turns out to be no map.
+  private let general: CallMethodNode
+
+  init(_ general: CallMethodNode) {
+    object = general.object
+    key = general.arguments[0]
+    otherwise = general.arguments.count > 1 ? general.arguments[1] : nil
+    self.general = general
+    super.init(general.id)
+  }
+
+  /// Whether a call has this form.
+  static func fits(_ call: CallMethodNode) -> Bool {
+    call.method == .get && (1...2).contains(call.arguments.count) && call.labels.allSatisfy { $0 == nil }
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let receiver = try object.eval(frame)
+    guard case .object(let object) = receiver, object.kind == .map else {
+      return try general.call(on: receiver, frame)
+    }
+    let key = try self.key.eval(frame)
+    try frame.checkKey(key, id)
+    let other = try otherwise?.eval(frame) ?? .none
+    return unsafeDowncast(object, to: MapObject.self)[key] ?? other
   }
 }
 

@@ -139,7 +139,7 @@ final class RegexMatchNode: BinaryNode {
     let wanted = try right.eval(frame)
     guard let subject = subject.asText else { throw frame.wrongType(subject, "string", id) }
     guard let wanted = wanted.asText else { throw frame.wrongType(wanted, "string", id) }
-    return try frame.match(wanted, in: subject, id) != nil
+    return try frame.matches(wanted, subject, id)
   }
 }
 

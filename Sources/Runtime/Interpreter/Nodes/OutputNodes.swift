@@ -23,7 +23,7 @@ final class FindingNode: Node {
       throw frame.trap(
         .badArgument, id, "a level is info, low, medium, high or critical, not \(level.literal(frame.stores))")
     }
-    let text = try self.text.eval(frame).displayText(frame.stores)
+    let text = try frame.displayText(try self.text.eval(frame), id)
     var record = FindingRecord(level: level, text: text, host: nil, port: nil, transport: nil, fields: [])
     if let place { try locate(&record, try place.eval(frame), frame) }
     if let fields { record.fields = try frame.fieldRecords(try fields.eval(frame), id) }
@@ -49,11 +49,15 @@ extension Frame {
   /// A map as the fields of a finding or record.
   func fieldRecords(_ value: Value, _ node: Int32) throws(Trap) -> [FieldRecord] {
     guard let map = value.asMap else { throw wrongType(value, "a map", node) }
-    return zip(map.keys, map.values).map { key, value in
-      FieldRecord(
-        name: key.displayText(stores), json: value.json(stores),
-        text: TerminalText.sanitized(value.displayText(stores)))
+    var fields: [FieldRecord] = []
+    for place in 0..<map.count {
+      let value = map.value(at: place)
+      fields.append(
+        FieldRecord(
+          name: try displayText(map.keys[place], node), json: try json(value, node),
+          text: TerminalText.sanitized(try displayText(value, node))))
     }
+    return fields
   }
 }
 
@@ -124,7 +128,7 @@ final class ExpectNode: Node {
     let holds = try condition.evalBool(frame)
     // The message may call functions, whose arguments lie where the operands do.
     let values = holds ? [] : operands.map { ($0.source, frame.slots[$0.slot].literal(frame.stores)) }
-    let text = try message?.eval(frame).displayText(frame.stores)
+    let text = try message.map { message throws(Trap) in try frame.displayText(try message.eval(frame), id) }
     frame.run.pointee.session.judge(holds, text, at: source, values: values)
     return .next
   }

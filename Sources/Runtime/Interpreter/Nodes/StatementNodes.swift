@@ -203,7 +203,14 @@ final class ForNode: Node {
   }
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
-    let iterator = try frame.iterator(over: try collection.eval(frame), pairs: second != nil, id)
+    let collection = try self.collection.eval(frame)
+    if second == nil {
+      if let range = collection.asRange { return try walk(range, frame) }
+      if let list = collection.asList { return try walk(list.items, frame) }
+    } else if let map = collection.asMap {
+      return try walk(map, frame)
+    }
+    let iterator = try frame.iterator(over: collection, pairs: second != nil, id)
     while let item = iterator.next() {
       try frame.tick(id)
       frame.slots[first] = item.0
@@ -213,6 +220,53 @@ final class ForNode: Node {
       case .leaveLoop: return .next
       case .giveBack(let value): return .giveBack(value)
       }
+    }
+    return .next
+  }
+}
+
+extension ForNode {
+  /// A round of the loop; what ends it, or `nil` when the next round may begin.
+  @inline(__always)
+  private func round(_ frame: Frame) throws(Trap) -> Flow? {
+    switch try frame.catchingFlow(body) {
+    case .next, .nextRound: return nil
+    case .leaveLoop: return .next
+    case .giveBack(let value): return .giveBack(value)
+    }
+  }
+
+  private func walk(_ range: RangeObject, _ frame: Frame) throws(Trap) -> Flow {
+    var number = range.first
+    let last = range.last
+    guard number <= last else { return .next }
+    while true {
+      try frame.tick(id)
+      frame.slots[first] = .int(number)
+      if let end = try round(frame) { return end }
+      if number == last { return .next }
+      number += 1
+    }
+  }
+
+  private func walk(_ items: [Value], _ frame: Frame) throws(Trap) -> Flow {
+    for place in items.indices {
+      try frame.tick(id)
+      frame.slots[first] = items[place]
+      if let end = try round(frame) { return end }
+    }
+    return .next
+  }
+
+  /// The map as it is now; the loop may change it.
+  private func walk(_ map: MapObject, _ frame: Frame) throws(Trap) -> Flow {
+    let keys = map.keys
+    let values = map.values
+    for place in keys.indices {
+      try frame.tick(id)
+      frame.slots[first] = keys[place]
+      if let second { frame.slots[second] = values[place] }
+      if let end = try round(frame) { return end }
     }
     return .next
   }
@@ -248,7 +302,7 @@ final class FailNode: Node {
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let text = try message.eval(frame)
-    throw frame.trap(.failed, id, text.displayText(frame.stores))
+    throw frame.trap(.failed, id, try frame.displayText(text, id))
   }
 }
 

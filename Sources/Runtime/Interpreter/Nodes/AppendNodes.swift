@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Frame {
+  /// Makes sure that a list, map or text that is about to change has one owner: a shared one is copied.
+  @inline(__always)
+  func makeSole(_ object: inout HeapObject, _ node: Int32) throws(Trap) {
+    if !isKnownUniquelyReferenced(&object) { object = try copy(of: object, node) }
+  }
+
+  @inline(never)
+  private func copy(of object: HeapObject, _ node: Int32) throws(Trap) -> HeapObject {
+    switch object.kind {
+    case .list:
+      let items = unsafeDowncast(object, to: ListObject.self).items
+      try allocate(items.count, node)
+      return ListObject(copying: items, height: object.height)
+    case .map:
+      let map = unsafeDowncast(object, to: MapObject.self)
+      try allocate(2 * map.count, node)
+      return MapObject(copying: map)
+    default:
+      let text = unsafeDowncast(object, to: TextObject.self).string
+      try allocate(bytes: text.utf8.count, node)
+      return TextObject(text)
+    }
+  }
+
+  /// Puts a list or text behind another of its kind, which costs what is put there and not what is there already.
+  func append(_ more: HeapObject, to object: inout HeapObject, _ node: Int32) throws(Trap) {
+    if object.kind == .text {
+      let part = unsafeDowncast(more, to: TextObject.self).string
+      let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + part.utf8.count
+      try checkLength(length, SizeLimits.textBytes, "a string", node)
+      if part.utf8.count > 1 << 10 { try allocate(bytes: part.utf8.count, node) }
+      try makeSole(&object, node)
+      unsafeDowncast(object, to: TextObject.self).append(part)
+    } else {
+      let part = unsafeDowncast(more, to: ListObject.self)
+      let count = unsafeDowncast(object, to: ListObject.self).items.count + part.items.count
+      try checkLength(count, SizeLimits.items, "a list", node)
+      if part.items.count > 64 { try allocate(part.items.count, node) }
+      // A list put behind itself is held twice and so copied first.
+      try makeSole(&object, node)
+      let list = unsafeDowncast(object, to: ListObject.self)
+      list.items.append(contentsOf: part.items)
+      list.height = max(list.height, part.height)
+    }
+  }
+
+  /// Puts one value behind a list.
+  func append(_ item: Value, to object: inout HeapObject, _ node: Int32) throws(Trap) {
+    try makeSole(&object, node)
+    let list = unsafeDowncast(object, to: ListObject.self)
+    try checkLength(list.items.count + 1, SizeLimits.items, "a list", node)
+    list.items.append(item)
+    list.holds(item)
+    try checkNesting(.object(object), node)
+  }
+}
+
+/// `name += value`, where the value is no known integer.
+final class AppendNode: Node {
+  private let slot: Int
+  private let isGlobal: Bool
+  private let value: Node
+  /// The one element of `name += [element]`: no list is made for it.
+  private let element: Node?
+
+  init(_ id: Int32, slot: Int, isGlobal: Bool, _ value: Node) {
+    self.slot = slot
+    self.isGlobal = isGlobal
+    self.value = value
+    element = (value as? ListNode).flatMap { $0.items.count == 1 ? $0.items[0] : nil }
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
+    if let element { return try append(element, at: place, frame) }
+    let operand = try value.eval(frame)
+    guard case .object(var object) = place.pointee, case .object(let more) = operand, more.kind == object.kind,
+      object.kind == .text || object.kind == .list
+    else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, operand, id)
+      return .next
+    }
+    // Out of its slot while it changes, so that it has one owner.
+    place.pointee = .none
+    do throws(Trap) { try frame.append(more, to: &object, id) } catch {
+      place.pointee = .object(object)
+      throw error
+    }
+    place.pointee = .object(object)
+    return .next
+  }
+
+  private func append(_ element: Node, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) -> Flow {
+    let item = try element.eval(frame)
+    guard case .object(var object) = place.pointee, object.kind == .list else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, .list([item]), id)
+      return .next
+    }
+    place.pointee = .none
+    do throws(Trap) { try frame.append(item, to: &object, id) } catch {
+      place.pointee = .object(object)
+      throw error
+    }
+    place.pointee = .object(object)
+    return .next
+  }
+}
+
+/// `name[key] = value` and `name.key = value`: one step into a list or map.
+final class SetItemNode: Node {
+  private let slot: Int
+  private let isGlobal: Bool
+  private let key: Node
+  private let value: Node
+
+  init(_ id: Int32, slot: Int, isGlobal: Bool, key: Node, _ value: Node) {
+    self.slot = slot
+    self.isGlobal = isGlobal
+    self.key = key
+    self.value = value
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let key = try self.key.eval(frame)
+    let operand = try value.eval(frame)
+    let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
+    guard case .object(var object) = place.pointee, object.kind == .list || object.kind == .map else {
+      throw frame.wrongType(place.pointee, "a list or map", id)
+    }
+    place.pointee = .none
+    do throws(Trap) { try set(key, operand, in: &object, frame) } catch {
+      place.pointee = .object(object)
+      throw error
+    }
+    place.pointee = .object(object)
+    return .next
+  }
+
+  @inline(__always)
+  private func set(_ key: Value, _ value: Value, in object: inout HeapObject, _ frame: Frame) throws(Trap) {
+    if object.kind == .map {
+      try frame.checkKey(key, id)
+      try frame.makeSole(&object, id)
+      let map = unsafeDowncast(object, to: MapObject.self)
+      if map.count >= SizeLimits.items, map.position(of: key) == nil {
+        try frame.checkLength(map.count + 1, SizeLimits.items, "a map", id)
+      }
+      map.set(key, value)
+    } else {
+      guard case .int(let place) = key else { throw frame.wrongType(key, "int", id) }
+      try frame.makeSole(&object, id)
+      let list = unsafeDowncast(object, to: ListObject.self)
+      guard place >= 0, place < list.items.count else { throw frame.outside(place, list.items.count, id) }
+      list.items[place] = value
+      list.holds(value)
+    }
+    try frame.checkNesting(.object(object), id)
+  }
+}
