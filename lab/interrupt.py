@@ -44,7 +44,7 @@ SPOTS = {
     "equality": (LIST + "let ys = xs.map(x => x)\n", "let same = xs == ys\n  if not same { break }"),
     "endless equality": (NESTED, "let same = deep == other\n  if not same { break }"),
     "endless text": (NESTED, 'print(try str(deep) else "")'),
-    "endless order": (NESTED, "let before = deep < other\n  if before { break }"),
+    "endless order": (NESTED, "sorted([deep, other]).count"),
     "map counting": (LIST + "fn count(xs: list) -> int {\n  var m = {}\n  for x in xs { m[x] = m.get(x, 0) + 1 }\n  return m.count\n}\n", "count(xs)"),
     "json": (LIST, "json(xs.take(1500000)).length"),
     "parse_json": (LIST + "let written = json(xs.take(1500000))\n", "parse_json(written).count"),

@@ -21,10 +21,18 @@ struct AddressBlocks {
 
   init(_ ranges: some Sequence<AddressRange>) {
     var parts: [Space: [Numbers.Interval]] = [:]
+    // Neighbours mostly are of one space: its intervals are gathered outside the table.
+    var current: (space: Space, intervals: [Numbers.Interval])?
     for range in ranges {
-      let space = Space(family: range.first.family, zone: range.first.zone)
-      parts[space, default: []].append(Numbers.Interval(range.first.value, range.last.value))
+      let interval = Numbers.Interval(range.first.value, range.last.value)
+      if let known = current?.space, known.family == range.first.family, known.zone == range.first.zone {
+        current?.intervals.append(interval)
+      } else {
+        if let current { parts[current.space, default: []] += current.intervals }
+        current = (Space(family: range.first.family, zone: range.first.zone), [interval])
+      }
     }
+    if let current { parts[current.space, default: []] += current.intervals }
     blocks = parts.mapValues { Numbers($0) }
   }
 

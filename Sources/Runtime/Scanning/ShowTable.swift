@@ -11,7 +11,7 @@ struct ShowTable {
     _ value: Value, columns: [String], sort: String?, isDescending: Bool
   ) throws(Trap) -> TableRecord {
     var items = rows(value)
-    let names = columns.isEmpty ? usualColumns(items) : columns
+    let names = columns.isEmpty ? try usualColumns(items) : columns
     if let sort {
       var keys: [Value] = []
       for item in items { keys.append(try cell(sort, of: item)) }
@@ -22,7 +22,7 @@ struct ShowTable {
     var rows: [[TableRecord.Cell]] = []
     for item in items {
       var cells: [TableRecord.Cell] = []
-      for name in names { cells.append(self.cell(try cell(name, of: item))) }
+      for name in names { cells.append(try self.cell(try cell(name, of: item))) }
       rows.append(cells)
     }
     return TableRecord(columns: names, rows: rows)
@@ -36,7 +36,7 @@ struct ShowTable {
   }
 
   /// The columns that a person wants to see first.
-  private func usualColumns(_ items: [Value]) -> [String] {
+  private func usualColumns(_ items: [Value]) throws(Trap) -> [String] {
     guard let first = items.first else { return ["value"] }
     if case .portResult = first { return ["host", "port", "state", "service", "reason", "rtt"] }
     if first.asHost != nil { return ["address", "name", "state", "reason", "rtt"] }
@@ -44,14 +44,14 @@ struct ShowTable {
       return FieldTable.rows(of: .record(record.recordKind)).map(\.name.rawValue)
     }
     guard first.asMap != nil else { return ["value"] }
-    var names: [String] = []
+    let names = MapObject()
     for item in items {
       for key in item.asMap?.keys ?? [] {
-        let name = key.displayText(frame.stores)
-        if !names.contains(name) { names.append(name) }
+        try frame.tick(node)
+        names.set(.text(try frame.displayText(key, node)), .none)
       }
     }
-    return names.isEmpty ? ["value"] : names
+    return names.count == 0 ? ["value"] : names.keys.compactMap(\.asText)
   }
 
   /// The value of a column; what an item does not have is none.
@@ -70,8 +70,8 @@ struct ShowTable {
     return name == "value" ? item : .none
   }
 
-  private func cell(_ value: Value) -> TableRecord.Cell {
-    let text = value.isNone ? "" : TerminalText.sanitized(value.displayText(frame.stores))
+  private func cell(_ value: Value) throws(Trap) -> TableRecord.Cell {
+    let text = value.isNone ? "" : TerminalText.sanitized(try frame.displayText(value, node))
     switch value {
     case .int, .float, .duration, .size: return TableRecord.Cell(text: text, isNumber: true)
     case .state(let state): return TableRecord.Cell(text: text, state: state)

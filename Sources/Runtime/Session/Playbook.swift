@@ -31,12 +31,14 @@ public enum Playbook {
     _ program: CheckedProgram, options: RunOptions, makeReporter: @escaping @Sendable () -> any Reporter,
     control: RunControl
   ) -> Int32 {
-    let status = StatusBox()
+    let ending = RunEnding()
     do throws(EngineError) {
       let thread = try Thread(name: "interpreter", stackBytes: 256 << 20) {
-        status.value = PlaybookRunner(program, options, control, makeReporter()).run()
+        PlaybookRunner(program, options, control, makeReporter()).run(ending)
       }
-      thread.join()
+      // Freeing millions of values takes long, and whoever waits for the status, or pressed Ctrl-C, need not wait for it.
+      thread.detach()
+      return ending.wait()
     } catch {
       let output = RunOutput(makeReporter())
       let place = SourceSpan(start: 0, end: 0)
@@ -44,12 +46,32 @@ public enum Playbook {
         Diagnostic(.engineError, "the interpreter cannot start: \(error)", at: place), code: .engineError)
       return 3
     }
-    return status.value
+  }
+}
+
+/// Carries the exit status out of the interpreter's thread, as soon as the run is over.
+private final class RunEnding: @unchecked Sendable {
+  // Checked by hand: the value is written once, before the semaphore is raised, and read after it was.
+  private var status: Int32 = 3
+  private let raised = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+  init() { sem_init(raised, 0, 0) }
+
+  deinit {
+    sem_destroy(raised)
+    raised.deallocate()
   }
 
-  /// Carries the status out of the thread; `@unchecked Sendable` because the caller reads it after joining.
-  private final class StatusBox: @unchecked Sendable {
-    var value: Int32 = 3
+  /// The run is over.
+  func set(_ status: Int32) {
+    self.status = status
+    sem_post(raised)
+  }
+
+  /// Waits for the end of the run.
+  func wait() -> Int32 {
+    while sem_wait(raised) != 0 {}
+    return status
   }
 }
 
@@ -67,18 +89,19 @@ private struct PlaybookRunner {
     self.reporter = reporter
   }
 
-  func run() -> Int32 {
+  /// Runs the playbook; the status is known before the values of the run are freed.
+  func run(_ ending: RunEnding) {
     let mailbox = Mailbox()
     control.onInterrupt { mailbox.put(.interrupted) }
     let engine: any ProbeEngine
-    do throws(EngineError) { engine = try makeEngine() } catch { return failedToStart(error) }
+    do throws(EngineError) { engine = try makeEngine() } catch { return ending.set(failedToStart(error)) }
     let session = Session(
       program: program, options: options, control: control, mailbox: mailbox, engine: engine, reporter: reporter)
     session.reportHeader()
     let isTest = options.test != nil
     if session.takeParameters(), isTest ? session.takeConstants() : session.checkLiteralTargets() { session.run() }
     engine.shutdown()
-    return session.conclude()
+    ending.set(session.conclude())
   }
 
   private func makeEngine() throws(EngineError) -> any ProbeEngine {

@@ -117,7 +117,10 @@ final class TextObject: HeapObject {
     var right = other.string
     return left.withUTF8 { left in
       right.withUTF8 { right in
-        left.count == right.count && (left.isEmpty || memcmp(left.baseAddress, right.baseAddress, left.count) == 0)
+        guard left.count == right.count, let a = left.baseAddress, let b = right.baseAddress else {
+          return left.count == right.count
+        }
+        return memcmp(a, b, left.count) == 0
       }
     }
   }

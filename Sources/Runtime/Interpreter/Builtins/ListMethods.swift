@@ -32,7 +32,10 @@ enum ListMethods {
     case .join: return try joined(items, arguments.first, context)
     case .reverse:
       try frame.allocate(items.count, node)
-      return .list(items.reversed())
+      var results: [Value] = []
+      results.reserveCapacity(items.count)
+      for place in items.indices.reversed() { results.append(items[place]) }
+      return .list(results)
     case .contains: return .bool(try frame.place(of: arguments[0], in: items, node) != nil)
     default: throw Methods.missing(method, .list(items), context)
     }

@@ -138,9 +138,18 @@ enum TextMethods {
     let length = text.utf8.count + missing * filler.utf8.count
     try context.frame.checkLength(length, SizeLimits.textBytes, "a string", context.node)
     try context.frame.allocate(bytes: length, context.node)
-    let fill = String(repeating: filler, count: missing)
+    let fill = repeated(filler, missing)
     if arguments.count > 2, case .bool(true) = arguments[2] { return fill + text }
     return text + fill
+  }
+
+  /// A text many times over, by doubling.
+  private static func repeated(_ text: String, _ count: Int) -> String {
+    var bytes = Array(text.utf8)
+    let length = bytes.count * count
+    bytes.reserveCapacity(length)
+    while bytes.count < length { bytes.append(contentsOf: bytes.prefix(length - bytes.count)) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func slice(
@@ -166,23 +175,24 @@ enum TextMethods {
 extension Frame {
   /// Whether a regular expression matches a text.
   func matches(_ pattern: String, _ text: String, _ node: Int32) throws(Trap) -> Bool {
-    try expression(node) { expressions, watch throws(RegularExpressions.Failure) in
+    try expression(text, node) { expressions, watch throws(RegularExpressions.Failure) in
       try expressions.matches(pattern, in: text, watch)
     }
   }
 
   /// The whole match of a regular expression and its groups, `nil` without a match.
   func groups(of pattern: String, in text: String, _ node: Int32) throws(Trap) -> [String]? {
-    try expression(node) { expressions, watch throws(RegularExpressions.Failure) in
+    try expression(text, node) { expressions, watch throws(RegularExpressions.Failure) in
       try expressions.match(pattern, in: text, watch)
     }
   }
 
   /// Works with a regular expression; its failures become traps.
   private func expression<Result>(
-    _ node: Int32,
+    _ text: String, _ node: Int32,
     _ work: (RegularExpressions, RegularExpressions.Watch) throws(RegularExpressions.Failure) -> Result
   ) throws(Trap) -> Result {
+    try charge(text.utf8.count >> 4, node)
     let watch = RegularExpressions.Watch { () throws(Trap) in
       try charge(2, node)
       if run.pointee.session.isInterrupted { try run.pointee.session.tick(node) }

@@ -101,10 +101,12 @@ extension Lowering {
     let keys = entries.map { self.expression($0.key) }
     let values = entries.map { self.expression($0.value) }
     var constants: [Value] = []
+    var index = ValueIndex(capacity: keys.count)
     for key in keys {
-      guard let value = Self.constant(key), !constants.contains(where: { $0.isSame(as: value) }) else {
+      guard let value = Self.constant(key), index.place(of: value, hash: value.hashCode, in: constants) == nil else {
         return ComputedMapNode(id(expression), keys, values)
       }
+      index.add(constants.count, hash: value.hashCode)
       constants.append(value)
     }
     return MapNode(id(expression), keys: constants, values)
