@@ -18,6 +18,9 @@ enum ServiceNames {
     nameByPort[Port(port, transport)]
   }
 
+  /// Every name that `ports` knows, in lower case.
+  static let all = Set(portsByName.keys)
+
   private static let portsByName: [String: [Port]] = {
     var ports: [String: [Port]] = [:]
     for service in ServiceTable.named + ServiceTable.aliases {

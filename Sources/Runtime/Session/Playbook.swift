@@ -19,7 +19,7 @@ public enum Playbook {
   /// Parses and checks a playbook together with the prelude and all that it imports, which `reader` hands out.
   public static func load(_ source: SourceFile, reader: any ModuleReader = NoModules()) -> Loaded {
     let program = ProgramLoader.load(source, reader: reader)
-    let result = Checker.check(program) { ServiceNames.ports(named: $0) != nil }
+    let result = Checker.check(program, services: ServiceNames.all)
     return Loaded(program: result.program, diagnostics: result.diagnostics, sources: program.sources)
   }
 

@@ -11,8 +11,8 @@ final class CheckContext {
   var modules: [ModuleState]
   /// What could not be read, by file.
   private let broken: [UInt16: BrokenCode]
-  /// Whether a text in a port set is the name of a service.
-  let isService: (String) -> Bool
+  /// Names of services, in lower case; empty where nobody knows them.
+  let services: Set<String>
 
   private(set) var diagnostics: [Diagnostic] = []
   var symbols: [Symbol] = []
@@ -45,8 +45,8 @@ final class CheckContext {
   var parameters: [(declaration: ParameterDeclaration, help: String?, symbol: Int)] = []
 
   /// Prepares tables for a playbook and what belongs to it.
-  init(_ program: LoadedProgram, isService: @escaping (String) -> Bool) {
-    self.isService = isService
+  init(_ program: LoadedProgram, services: Set<String>) {
+    self.services = services
     self.program = program
     tree = program.tree
     prelude = program.prelude
@@ -80,6 +80,9 @@ final class CheckContext {
     guard let code = broken[span.file] else { return false }
     return code.touches(span) || name.map { code.mayHold($0) } ?? false
   }
+
+  /// Whether a text in a port set is the name of a service.
+  func isService(_ text: String) -> Bool { services.contains(text.lowercased()) }
 
   /// Whether something keeps the script from running.
   var hasErrors: Bool { !broken.isEmpty || diagnostics.contains { $0.severity == .error } }

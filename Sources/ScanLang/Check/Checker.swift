@@ -16,11 +16,10 @@ public enum Checker {
     check(LoadedProgram(tree, prelude: prelude))
   }
 
-  /// Checks a playbook and what it imports. `isService` knows the names of services, for repairs: `"ssh"`.
-  public static func check(
-    _ program: LoadedProgram, isService: @escaping (String) -> Bool = { _ in false }
-  ) -> CheckResult {
-    let context = CheckContext(program, isService: isService)
+  /// Checks a playbook and what it imports. `services` are the names of services in lower case; without them
+  /// only the run knows what `ports "ssh"` means.
+  public static func check(_ program: LoadedProgram, services: Set<String> = []) -> CheckResult {
+    let context = CheckContext(program, services: services)
     program.diagnostics.forEach(context.report)
     let names = NameResolver(context)
     names.resolveProgram()

@@ -7,7 +7,7 @@ extension DiagnosticCode {
     parameterTypeWithoutText,
   ]
   static let typeStatementRows: [DiagnosticCode] = [
-    ifWithoutElse, wrongSetItem, armNeverMatches, unknownFormat, patternUnreadable,
+    ifWithoutElse, wrongSetItem, armNeverMatches, unknownFormat, patternUnreadable, unknownService,
   ]
 
   /// S0420
@@ -128,6 +128,15 @@ extension DiagnosticCode {
 
         save seen to "result.json"
         save seen to "result.txt" as hosts
+    """)
+
+  /// S0435
+  public static let unknownService = DiagnosticCode(
+    435, .error, "no service has that name",
+    """
+    A text among ports names a service, as registries and systems know it; numbers and ranges stand without quotes.
+
+        ports shells = "ssh", "telnet", 2222
     """)
 
   /// S0434

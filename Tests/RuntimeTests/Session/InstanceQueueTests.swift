@@ -53,9 +53,9 @@ struct InstanceQueueTests {
   func failures() {
     var tally = FailureTally()
     let trap = Trap(kind: .network, node: 7)
-    tally.add(instance(2, 80), trap, "refused")
-    tally.add(instance(1, 443), trap, "timeout")
-    tally.add(instance(1, 80), trap, "refused")
+    tally.add(instance(2, 80), trap, "refused", at: Instant(clamping: 0))
+    tally.add(instance(1, 443), trap, "timeout", at: Instant(clamping: 0))
+    tally.add(instance(1, 80), trap, "refused", at: Instant(clamping: 0))
     let entries = tally.ordered()
     #expect(entries.count == 1)
     #expect(entries[0].count == 3)

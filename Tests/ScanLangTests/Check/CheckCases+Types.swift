@@ -7,6 +7,7 @@ extension CheckCase {
   }
 
   static let types: [CheckCase] = [
+    .init("S0435 \"htps\"", "scan 127.0.0.1 ports \"htps\"", "scan 127.0.0.1 ports \"https\""),
     .init("S0401 p.service", onOpen("if p.service { print(p) }"), onOpen("if p.service != none { print(p) }")),
     .init("S0401 1", "while 1 { print(1) }", "while 1 < 2 { print(1) }"),
     .init("S0401 xs", "let xs = [1]\nprint(not xs)", "let xs = [1]\nprint(not (xs.count > 0))"),

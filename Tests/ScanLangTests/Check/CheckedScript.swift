@@ -14,7 +14,7 @@ struct CheckedScript {
     source = SourceFile(name: "test.scan", text: text)
     program = ProgramLoader.load(source, reader: files)
     tree = program.tree
-    result = Checker.check(program)
+    result = Checker.check(program, services: ["ssh", "https"])
   }
 
   /// Every diagnostic as `S0301 name`: its code and what it underlines.

@@ -119,24 +119,24 @@ struct ScanRules {
 
   /// A rate that lets no packet out before the deadline.
   private func checkPace(_ scan: ScanSyntax) {
-    var rate: (value: Rate, span: SourceSpan)?
+    var rates: [(value: Rate, span: SourceSpan)] = []
     var deadline: (value: ScanDuration, span: SourceSpan)?
     for clause in scan.clauses {
       switch clause.kind {
       case .rate(let items):
-        for item in items where !item.perHost {
-          if case .rate(let value)? = constants.literal(item.value)?.kind { rate = (value, item.value.span) }
+        for item in items {
+          if case .rate(let value)? = constants.literal(item.value)?.kind { rates.append((value, item.value.span)) }
         }
       case .deadline(let value):
         if case .duration(let time)? = constants.literal(value)?.kind { deadline = (time, value.span) }
       default: break
       }
     }
-    guard let rate, let deadline, rate.value.count > 0,
-      rate.value.eventsPerSecond * deadline.value.seconds < 1
-    else { return }
-    context.report(
-      .rateBelowOne, "at \(rate.value) not one packet is sent within \(deadline.value)", at: rate.span,
-      related: [RelatedSpan(deadline.span, "the scan ends here")])
+    guard let deadline else { return }
+    for rate in rates where rate.value.count > 0 && rate.value.eventsPerSecond * deadline.value.seconds < 1 {
+      context.report(
+        .rateBelowOne, "at \(rate.value) not one packet is sent within \(deadline.value)", at: rate.span,
+        related: [RelatedSpan(deadline.span, "the scan ends here")])
+    }
   }
 }

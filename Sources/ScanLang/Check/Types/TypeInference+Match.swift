@@ -7,7 +7,7 @@ extension TypeInference {
     var type: ValueType?
     var completes = syntax.arms.isEmpty
     var catchAll: SourceSpan?
-    var seen: [String: SourceSpan] = [:]
+    var seen = SeenPatterns()
     for arm in syntax.arms {
       reportUnreachable(arm, catchAll, &seen)
       for pattern in arm.patterns { check(pattern, subject, items(of: syntax.subject)) }
@@ -28,22 +28,31 @@ extension TypeInference {
     }
   }
 
-  private func reportUnreachable(_ arm: MatchArm, _ catchAll: SourceSpan?, _ seen: inout [String: SourceSpan]) {
+  private func reportUnreachable(_ arm: MatchArm, _ catchAll: SourceSpan?, _ seen: inout SeenPatterns) {
     if let catchAll {
       report(
         .armUnreachable, "this arm can never be reached", at: arm.span,
         related: [RelatedSpan(catchAll, "this arm takes everything")])
       return
     }
-    for case .value(let value) in arm.patterns where value.isPlainLiteral {
-      let text = context.text(value.span)
-      if let first = seen[text] {
-        report(
-          .armUnreachable, "this can never be reached", at: value.span,
-          related: [RelatedSpan(first, "the same is matched here")])
-      } else {
-        seen[text] = value.span
+    for pattern in arm.patterns {
+      guard let (text, value) = constant(pattern), let first = seen.taking(value, text) else { continue }
+      report(
+        .armUnreachable, "this can never be reached", at: value.span,
+        related: [RelatedSpan(first, "this is matched here already")])
+    }
+  }
+
+  /// A pattern that always means the same, with its text: a literal, or the name of a state or of flags.
+  private func constant(_ pattern: MatchPattern) -> (String, Expression)? {
+    switch pattern {
+    case .value(let value): return value.isPlainLiteral ? (context.text(value.span), value) : nil
+    case .name(let name):
+      switch context.resolutions[name.id] {
+      case .state, .flags: return (name.text, Expression(id: name.id, span: name.span, kind: .name(name.text)))
+      default: return nil
       }
+    default: return nil
     }
   }
 
@@ -107,7 +116,7 @@ extension Expression {
   /// A literal whose text is its value.
   fileprivate var isPlainLiteral: Bool {
     switch kind {
-    case .int, .bool, .address, .network, .port, .range, .none: true
+    case .int, .bool, .address, .network, .addressRange, .port, .range, .none: true
     case .string: literalText != nil
     default: false
     }

@@ -14,8 +14,22 @@ extension TypeInference {
       report(
         .portTooLarge, "\(context.text(expression.span)) is no port", at: expression.span,
         label: "ports are numbers from 0 to 65535")
+    case .string: checkService(expression)
     default: break
     }
+  }
+
+  /// A text among ports names a service; without a list of them only the run knows.
+  private func checkService(_ expression: Expression) {
+    guard let text = expression.literalText, !context.services.isEmpty, !context.isService(text) else { return }
+    let isTarget = text.contains(".") || text.contains(":")
+    report(
+      .unknownService, "no service is called \"\(text)\"", at: expression.span,
+      label: isTarget ? "ports are wanted here, not targets" : "",
+      notes: text.utf8.first?.isDigit == true && !isTarget ? ["numbers stand without quotes"] : [],
+      fixes: context.didYouMean(text, at: expression.span, context.services.sorted()).map { fix in
+        Repair(replace: fix.span, with: "\"\(fix.replacement)\"", fix.explanation)
+      })
   }
 
   private static let lastPort: Int64 = 65_535
