@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <linux/errqueue.h>
+#include <linux/if_packet.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
@@ -130,4 +131,29 @@ int cnet_is_broadcast(const struct cnet_endpoint *e) {
   int refused = connect(fd, &e->sa.any, e->length) < 0 && errno == EACCES;
   close(fd);
   return refused;
+}
+
+// What the system lets us open.
+
+int32_t cnet_try_socket(int32_t kind) {
+  int domain = kind == CNET_TRY_TCP6 ? AF_INET6 : kind >= CNET_TRY_PACKET && kind != CNET_TRY_RAW4 ? AF_PACKET : AF_INET;
+  int type = kind <= CNET_TRY_TCP6 ? SOCK_STREAM : SOCK_RAW;
+  // Protocol 0 of a packet socket receives nothing; IPPROTO_RAW is for sending alone.
+  int protocol = kind <= CNET_TRY_TCP6 ? IPPROTO_TCP : kind == CNET_TRY_RAW4 ? IPPROTO_RAW : 0;
+  int fd = socket(domain, type | SOCK_CLOEXEC, protocol);
+  if (fd < 0) return -errno;
+  int result = 0;
+  if (kind == CNET_TRY_RING) {
+    int version = TPACKET_V3;
+    struct tpacket_req3 ring = {.tp_block_size = 1 << 16,
+                                .tp_block_nr = 1,
+                                .tp_frame_size = 2048,
+                                .tp_frame_nr = 32,
+                                .tp_retire_blk_tov = 10};
+    if (setsockopt(fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0 ||
+        setsockopt(fd, SOL_PACKET, PACKET_RX_RING, &ring, sizeof ring) < 0)
+      result = -errno;
+  }
+  close(fd);
+  return result;
 }

@@ -22,6 +22,8 @@ enum ScanProgram {
       return run(Array(arguments.dropFirst()))
     case "plan":
       return plan(Array(arguments.dropFirst()))
+    case "inspect" where arguments.contains(InspectCommand.plan):
+      return plan(arguments.dropFirst().filter { $0 != InspectCommand.plan })
     default:
       return parse(arguments)
     }
@@ -57,6 +59,10 @@ enum ScanProgram {
       if let test = command as? TestCommand {
         return LargeStack.run { test.execute(Console.standardError(showsProgress: false)) }
       }
+      if let inspect = command as? InspectCommand {
+        return LargeStack.run { inspect.execute(Console.standardError(showsProgress: false)) }
+      }
+      if let doctor = command as? DoctorCommand { return doctor.execute() }
       if command is VersionCommand { return printed(Version.line + "\n") }
       // What is left is a form of help, which throws its text.
       try command.run()

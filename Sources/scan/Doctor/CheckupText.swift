@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+import ScanRuntime
+
+/// A checkup as aligned lines: level, what, and under it what to do.
+struct CheckupText {
+  private let checkup: Checkup
+  private let width: Int
+  private let isColored: Bool
+  private static let indent = 19
+
+  init(_ checkup: Checkup, width: Int, isColored: Bool) {
+    self.checkup = checkup
+    self.width = max(50, width)
+    self.isColored = isColored
+  }
+
+  /// With its last line end.
+  var text: String {
+    checkup.findings.flatMap(lines).joined(separator: "\n") + "\n"
+  }
+
+  private func lines(_ finding: Checkup.Finding) -> [String] {
+    let blanks = String(repeating: " ", count: Self.indent)
+    let level = finding.level.rawValue
+    let head = coloured(level, finding.level) + String(repeating: " ", count: 6 - level.count)
+    let name = finding.name + String(repeating: " ", count: max(1, Self.indent - 6 - finding.name.count))
+    let safe = TerminalText.sanitised(finding.text)
+    var lines = wrapped(safe).enumerated().map { ($0 == 0 ? head + name : blanks) + $1 }
+    if let advice = finding.advice {
+      lines += wrapped("-> " + TerminalText.sanitised(advice)).map { blanks + $0 }
+    }
+    return lines
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + 1 + word.count > width - Self.indent {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return lines + (line.isEmpty ? [] : [line])
+  }
+
+  private func coloured(_ text: String, _ level: Checkup.Level) -> String {
+    guard isColored else { return text }
+    switch level {
+    case .ok: return "\u{1B}[32m\(text)\u{1B}[0m"
+    case .warn: return "\u{1B}[33m\(text)\u{1B}[0m"
+    case .fail: return "\u{1B}[31m\(text)\u{1B}[0m"
+    }
+  }
+}
