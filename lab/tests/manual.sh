@@ -13,3 +13,8 @@ check_code 0 "the examples"
 check_match "$out" '^[1-9][0-9]* rules, [1-9][0-9]* examples passed, 0 failed$' "the count"
 # All that went wrong, not only the first lines.
 ((code == 0)) || sed 's/^/# /' "$out" >&2
+
+limit=300
+SCAN=$scan capture python3 "$root/Tests/Manual/examples.py"
+check_code 0 "the examples of the tables"
+((code == 0)) || sed 's/^/# /' "$out" >&2

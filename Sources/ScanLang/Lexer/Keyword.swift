@@ -92,7 +92,7 @@ public struct Keyword: Sendable, Hashable {
       "if xs.count == 0 { fail \"nothing to do\" }"),
     Keyword(
       "import", .kwImport, "Brings in the declarations of another file or of the standard library.",
-      "import \"std/firewall\"", in: .file),
+      "import \"std/services\"\nprint(services.web.count)", in: .file),
     Keyword(
       "as", .kwAs, "Names what an import, a handler or `same` refers to; gives a format to `save`.",
       "scan dmz ports 22 using connect { on open as q { print(q.port) } }"),

@@ -7,7 +7,7 @@ extension ClauseWord {
       .expect, "never", .expect(.never), "None of these ports is in this state.", "never open 80, 443",
       as: "never STATES [PORTS] [on TARGETS]"),
     ClauseWord(
-      .expect, "only", .expect(.only), "No port but these is in this state.", "only open 22, 443 on 10.0.0.10",
+      .expect, "only", .expect(.only), "No port but these is in this state.", "only open 22, 80, 443 on 10.0.0.10",
       as: "only STATES PORTS [on TARGETS]"),
     ClauseWord(
       .expect, "always", .expect(.always), "Each of these ports is in this state.", "always open 443",

@@ -63,7 +63,9 @@ public enum ExampleFrame: String, Sendable {
     let n = 3
     let counts = {ssh: 1}
     let xs = [443, 22, 80]
-    let seen = scan dmz ports web, 22, 9100 using connect
+    let seen = scan dmz ports web, 22, 9100 using connect {
+      on open 22 as p { finding info "SSH is reachable" at p }
+    }
     print(n, counts, xs)
     """
 

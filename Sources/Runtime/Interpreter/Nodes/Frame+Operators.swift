@@ -245,6 +245,10 @@ extension Frame {
     if let range = collection.asRange, case .int(let number) = element {
       return number >= range.first && number <= range.last
     }
+    if let range = collection.asRange, range.ports == nil, let inner = element.asRange {
+      return inner.first >= range.first && inner.last <= range.last
+    }
+    if let set = collection.asRange?.ports, let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
     if let network = collection.asNetwork, let inner = element.asNetwork {
       return network.contains(inner.first) && network.contains(inner.last)
     }

@@ -36,7 +36,7 @@ extension BuiltinTable {
     BuiltinRow(
       .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), waits: true, effect: .asksResolver,
       "The addresses of a host name, as the system's resolvers know it; an unknown name fails.",
-      example: #"resolve("localhost")"#),
+      example: #"try resolve("vpn.example.org") else []"#),
     BuiltinRow(
       .reverse, [SignatureParameter("address", [.address, .record(.host)])], .type(.optional(.string)), waits: true,
       effect: .asksResolver,

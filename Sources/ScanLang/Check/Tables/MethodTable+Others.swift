@@ -46,14 +46,14 @@ extension MethodTable {
       "How many ports of the host have exactly this state.", example: "h.count(open)"),
     MethodRow(
       results, .host, [SignatureParameter("address", [.address, .string])], .type(.record(.host)),
-      "The host with this address; one that was not scanned or not up fails.", example: "seen.host(127.0.0.1)"),
+      "The host with this address; one that was not scanned or not up fails.", example: "seen.host(10.0.0.10)"),
     MethodRow(
       results, .port,
       [
         SignatureParameter("host", [.address, .record(.host), .string]),
         SignatureParameter("port", [.int, .port]),
       ], .type(.record(.portResult)),
-      "The result of one port; one that was not scanned fails.", example: "seen.port(127.0.0.1, 22)"),
+      "The result of one port; one that was not scanned fails.", example: "seen.port(10.0.0.10, 22)"),
     MethodRow(
       results, .emitted, [SignatureParameter("kind", [.string])], .type(.list(.map)),
       "The records of a kind that the handlers of the scan emitted.", example: "seen.emitted(\"service\")"),

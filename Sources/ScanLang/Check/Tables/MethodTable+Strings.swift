@@ -11,25 +11,25 @@ extension MethodTable {
       .string, .lower, [], .type(.string), "The text in small letters.", example: "\"SSH\".lower()"),
     MethodRow(
       .string, .trim, [], .type(.string), "The text without blanks and line ends around it.",
-      example: "banner(p).trim()"),
+      example: "\" ssh\\n\".trim()"),
     MethodRow(
       .string, .split, [SignatureParameter("separator", text)], .type(.list(.string)),
       "The parts of the text between occurrences of the separator.", example: "\"a,b\".split(\",\")"),
     MethodRow(
       .string, .lines, [], .type(.list(.string)), "The lines of the text, without line ends.",
-      example: "banner(p).lines()"),
+      example: "\"one\\ntwo\".lines()"),
     MethodRow(
       .string, .replace, [SignatureParameter("old", text), SignatureParameter("new", text)], .type(.string),
       "The text with every occurrence of one text replaced by another.", example: "\"a-b\".replace(\"-\", \"_\")"),
     MethodRow(
       .string, .startsWith, [SignatureParameter("prefix", text)], .type(.bool), "Whether the text begins so.",
-      example: "banner(p).starts_with(\"SSH-2.0\")"),
+      example: "\"SSH-2.0-x\".starts_with(\"SSH-2.0\")"),
     MethodRow(
       .string, .endsWith, [SignatureParameter("suffix", text)], .type(.bool), "Whether the text ends so.",
       example: "\"web.example.org\".ends_with(\".example.org\")"),
     MethodRow(
       .string, .contains, [SignatureParameter("part", text)], .type(.bool), "Whether the text holds another.",
-      example: "banner(p).contains(\"OpenSSH\")"),
+      example: "\"OpenSSH_9.2\".contains(\"OpenSSH\")"),
     MethodRow(
       .string, .pad,
       [
@@ -48,6 +48,6 @@ extension MethodTable {
       The groups of the first place where a regular expression matches, the whole match first, or none; a group that \
       took no part is empty.
       """,
-      example: "banner(p).match(r\"OpenSSH_([0-9.]+)\")"),
+      example: "\"OpenSSH_9.2\".match(r\"OpenSSH_([0-9.]+)\")"),
   ]
 }

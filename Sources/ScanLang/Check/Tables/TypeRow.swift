@@ -59,6 +59,6 @@ public struct TypeRow: Sendable {
     TypeRow(.record(.observation), "What `probe` observed; it never changes the results of a scan.", "probe(p)"),
     TypeRow(.record(.reply), "The TCP segment that answered.", "p.reply?"),
     TypeRow(.record(.handlerError), "An error in a handler, with how often it happened.", "e", in: .scan),
-    TypeRow(.record(.finding), "A finding as the results keep it.", "seen.findings.take(1)[0]"),
+    TypeRow(.record(.finding), "A finding as the results keep it.", "seen.findings.first"),
   ]
 }
