@@ -17,6 +17,10 @@ A mutant is written as
     text in its place, where OFF means "this rule is off now"
     >>>>
 
+`rule R6.4 is diagnostic:S0403` breaks a rule by turning the row of a table off, when the rule is no more than that.
+
+`unseen diagnostic:S0101 why` leaves out a row that no case can guard, and says what does.
+
 `each diagnostic` (function, method, field, clause, technique) in place of `rule …` makes one mutant for each row of that table:
 there `OFF(x)` means "the row named x is off now". Which cases guard a rule is read from the cases themselves:
 `# rule: R6.4`, the code of a diagnostic that is expected, the name of a builtin that is called. It is enough that one
@@ -63,8 +67,8 @@ class Mutant:
 
 
 def read_mutants():
-    """All mutants of the folder, in order."""
-    mutants = []
+    """All mutants of the folder, in order, and the rules that are a row of a table."""
+    mutants, aliases = [], {}
     folder = os.path.join(HERE, "mutants")
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".mutants"):
@@ -78,7 +82,11 @@ def read_mutants():
                     words = line.split()
                     if not words or line.startswith("#"):
                         continue
-                    if words[0] in ("rule", "each") and len(words) == 2:
+                    if words[0] == "rule" and len(words) == 4 and words[2] == "is":
+                        aliases[words[1]] = words[3].replace("_result", " result")
+                    elif words[0] == "unseen" and len(words) > 2:
+                        aliases[words[1]] = None
+                    elif words[0] in ("rule", "each") and len(words) == 2:
                         kind, rule, file = words[0], words[1], None
                     elif words[0] == "file" and len(words) == 2 and kind:
                         file = words[1]
@@ -93,7 +101,7 @@ def read_mutants():
                     part = None
                 else:
                     (old if part == "old" else new).append(line)
-    return mutants
+    return mutants, aliases
 
 
 def make_sources(mutants, folder):
@@ -188,21 +196,27 @@ def main():
     parser.add_argument("--build", default=os.path.join(ROOT, ".build", "mutants"), metavar="FOLDER")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     options = parser.parse_args()
-    mutants = read_mutants()
+    mutants, aliases = read_mutants()
     os.makedirs(options.build, exist_ok=True)
     make_sources(mutants, options.build)
     status = subprocess.run(["swift", "build", "--product", "scan", "--package-path", options.build]).returncode
     if status:
         sys.exit("rules-off: the mutants do not build")
     program = os.path.join(options.build, ".build", "debug", "scan")
-    rows = sorted({("rule", mutant.name) for mutant in mutants if mutant.kind == "rule"})
+    rules = {mutant.name for mutant in mutants if mutant.kind == "rule"}
+    rules |= {name for name in aliases if aliases[name]}
+    rows = [("rule", name) for name in rules]
     tables = table_names(program)
     for kind in sorted({mutant.name for mutant in mutants if mutant.kind == "each"}):
-        rows += [(kind, name) for name in tables[kind]]
-    rows += [("rule", name) for name in manual_rules() if ("rule", name) not in rows]
+        rows += [(kind, name) for name in tables[kind] if f"{kind}:{name}" not in aliases]
+    rows = [("rule", name) for name in manual_rules()] + [row for row in rows if row[0] != "rule"]
+    stale = rules - {name for kind, name in rows if kind == "rule"}
+    if stale:
+        sys.exit(f"mutants of rules that the manual does not have: {', '.join(sorted(stale))}")
     if options.rules:
         rows = [row for row in rows if {row[0], row[1], ":".join(row)} & set(options.rules)]
-    sys.exit(1 if judge(rows, program, options.jobs, {name for _, name in rows if _ == "rule"} - {m.name for m in mutants}) else 0)
+    without = {name for kind, name in rows if kind == "rule"} - rules
+    sys.exit(1 if judge(rows, program, options.jobs, without, aliases) else 0)
 
 
 def table_names(program):
@@ -224,7 +238,7 @@ def manual_rules():
         return sorted(set(re.findall(r"\*\*\[(R\d+\.\d+)\]\*\*", file.read())), key=lambda name: [int(x) for x in name[1:].split(".")])
 
 
-def judge(rows, program, jobs, without):
+def judge(rows, program, jobs, without, aliases):
     """Wakes one mutant after the other; gives how many rules nothing guards."""
     texts, ports, bad = cases_by_name(), suite.Ports(), 0
 
@@ -235,7 +249,7 @@ def judge(rows, program, jobs, without):
         cases = guards(kind, name, texts)
         if not cases:
             return "no case names it"
-        waking = name if kind == "rule" else f"{kind}:{name}"
+        waking = aliases.get(name, name) if kind == "rule" else f"{kind}:{name}"
         for path in cases:
             if suite.attempt(path, program, ports, {"SCAN_MUTANT": waking}):
                 return None
