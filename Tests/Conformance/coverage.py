@@ -68,6 +68,8 @@ class Case:
         self.rules = self.listed(text, "rule")
         self.names = self.listed(text, "names")
         self.codes = set(re.findall(r"#+ (?:error|warning|fails) (S\d{4}) at", text))
+        # What a command prints of a diagnostic that is not the run's own: `scan test`.
+        self.codes |= set(re.findall(r"#+ prints:.*(?:error|warning)\[(S\d{4})\]", text))
         # What is put into a text is code: `"\(xs.sum())"`.
         inner = " ".join(re.findall(r"\\\(([^()]*(?:\([^()]*\)[^()]*)*)\)", text))
         plain = re.sub(r'"""[\s\S]*?"""|r?b?"(?:[^"\\\n]|\\.)*"', '""', text)
