@@ -11,6 +11,7 @@ extension PlaybookRun {
       if arguments.wantsHelp { throw .done }
       var options = try options(for: program, source)
       (options.scope, options.scopePlaces) = try scope()
+      options.network = try network()
       return tell(Playbook.plan(program, options: options, resolvesNames: resolvesNames), program, options)
     } catch {
       return report(error)

@@ -146,7 +146,7 @@ struct PlaybookRun {
     }
   }
 
-  private func network() throws(Stop) -> SimulatedNetwork? {
+  func network() throws(Stop) -> SimulatedNetwork? {
     guard let text = command.network else { return nil }
     do throws(NetworkFile.Failure) {
       return try NetworkFile(text).network()
