@@ -16,8 +16,8 @@ more, one or several of these, separated by `;`:
   later              the example needs a part that this version says it does not have yet
   args: --n 5        arguments behind the file
 
-A rule is `**[R5.12]**` at the start of a paragraph. Rules of a section are numbered from 1 without gaps, and an example
-stands between each rule and the next heading.
+A rule is `**[R5.12]**` at the start of a paragraph of its section; its number is its own for good. An example stands
+between each rule and the next heading.
 """
 
 import argparse
@@ -99,9 +99,10 @@ class Manual:
 
     def take(self, found, section, line):
         number = int(found.group(2))
-        same = [rule for rule in self.rules if rule.startswith(f"{section}.")]
-        if int(found.group(1)) != section or number != len(same) + 1:
-            self.faults.append(f"line {line}: R{section}.{len(same) + 1} is wanted here")
+        if int(found.group(1)) != section:
+            self.faults.append(f"line {line}: a rule of section {section} is wanted here")
+        if f"{section}.{number}" in self.rules:
+            self.faults.append(f"line {line}: R{section}.{number} is given twice")
         self.rules.append(f"{section}.{number}")
         return self.rules[-1]
 
