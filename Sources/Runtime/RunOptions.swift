@@ -31,6 +31,10 @@ public struct RunOptions: Sendable {
   public var network: SimulatedNetwork?
   /// The test that is run in place of the playbook's top level.
   public var test: CheckedTest?
+  /// `--out`: `save` writes below it.
+  public var outFolder: String
+  /// `--accept`: `same as baseline(…)` writes the baseline.
+  public var acceptsBaselines: Bool
   /// Version of the program.
   public var version: String
 
@@ -49,6 +53,8 @@ public struct RunOptions: Sendable {
     self.seed = seed
     self.allPorts = false
     self.scriptFolder = "."
+    self.outFolder = "."
+    self.acceptsBaselines = false
     self.version = version
   }
 }

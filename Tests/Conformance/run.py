@@ -17,12 +17,16 @@
   # no json: {"type":"port"}  no line has them
   # stderr: TEXT              the next line of standard error, as people see it (in a second run, without --json and
                               --diagnostics); all lines must be named, in order; `<time>` stands for any hh:mm:ss
+  # file: NAME TEXT           after the run, a line of the file NAME in the scratch folder holds the text
+  # no file: NAME             there is no such file
   # check                     `scan check` in place of `scan run`
   # repairs                   `scan check --fix` on a copy, which must become what stands in `NAME.fixed`; a second time
                               nothing may change. Errors and warnings are those that are left.
   # fixed S0309 at 4:17       a repair that was applied
   # test                      `scan test` in place of `scan run`: its lines are those of `prints`
-  # args: --n 5               arguments behind the file, split like a shell does
+  # args: --n 5               arguments behind the file, split like a shell does; `$WORK` is the scratch folder
+  # before: --accept          a run with these arguments comes first; only that it is not ended by a signal is judged
+  # scratch                   the case runs as a copy in a scratch folder of its own, with `baselines` beside it
   # env: NAME=VALUE           a variable of the environment
   # listen: 127.0.0.1 $PORT1 [banner "text\\r\\n" | close]
   # interrupt: 1s             Ctrl-C after this time; exit is 130 unless said otherwise
@@ -52,10 +56,10 @@ import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD = re.compile(
-    r"#+ (prints json|prints|json|no json|stderr|fix|args|env|listen|interrupt|limit): ?(.*)$"
+    r"#+ (prints json|prints|json|no json|stderr|fix|args|before|no file|file|env|listen|interrupt|limit): ?(.*)$"
     r"|#+ (error|warning|fails|fixed) (S\d{4}) at (?:(\S+):)?(\d+):(\d+)(?:-(\d+))?\s*$"
     r"|#+ (exit) (\d+)\s*$"
-    r"|#+ (check|test|repairs|unprivileged|prints anything)\s*$"
+    r"|#+ (check|test|repairs|unprivileged|scratch|prints anything)\s*$"
 )
 
 
@@ -72,6 +76,7 @@ class Case:
             self.source = file.read()
         self.prints, self.problems, self.fixes, self.json, self.no_json, self.stderr = [], [], [], [], [], []
         self.args, self.env, self.listen = [], {}, []
+        self.before, self.files, self.no_files, self.scratch = None, [], [], False
         self.exit = self.interrupt = None
         self.limit, self.check, self.unprivileged, self.any_output, self.repairs = 60.0, False, False, False, False
         self.test = False
@@ -116,6 +121,10 @@ class Case:
                 (self.json if word == "json" else self.no_json).append(value)
         elif word == "fix":
             self.fixes.append(value)
+        elif word == "file":
+            self.files.append(value.partition(" ")[::2])
+        elif word == "no file":
+            self.no_files.append(value)
         else:
             self.condition(word or flag, value)
             return 0
@@ -125,6 +134,8 @@ class Case:
         """A condition under which the case runs."""
         if word == "args":
             self.args += shlex.split(value)
+        elif word == "before":
+            self.before = shlex.split(value)
         elif word == "env":
             name, _, text = value.partition("=")
             self.env[name] = text
@@ -230,26 +241,47 @@ class Run:
 
         path = case.path
         case.prints = [fill(line) for line in case.prints]
-        if "$PORT" in source or case.repairs:
+        if "$PORT" in source or case.repairs or case.scratch:
             path = os.path.join(self.work, os.path.basename(path))
             with open(path, "wb") as file:
                 file.write(fill(source).encode("utf-8", "surrogateescape"))
-            if os.path.isdir(library := os.path.join(os.path.dirname(case.path), "lib")):
-                shutil.copytree(library, os.path.join(self.work, "lib"))
+            for name in ("lib", "baselines"):
+                if os.path.isdir(library := os.path.join(os.path.dirname(case.path), name)):
+                    shutil.copytree(library, os.path.join(self.work, name))
         case.json, case.no_json = ([json.loads(fill(text)) for text in items] for items in (case.json, case.no_json))
         listeners = [Listener(fill(text)) for text in case.listen]
         try:
-            arguments = [fill(argument) for argument in case.args]
+            arguments = [fill(argument).replace("$WORK", self.work) for argument in case.args]
+            if case.before is not None:
+                self.start(path, arguments + case.before)
+                if self.status < 0:
+                    self.faults.append(f"the first run was ended by {signal.Signals(-self.status).name}")
             self.start(path, arguments)
             self.compare()
             if case.repairs:
                 self.compare_repairs(path)
+            self.compare_files(fill)
             if case.stderr:
                 self.compare_stderr(path, arguments, [fill(line) for line in case.stderr])
         finally:
             for listener in listeners:
                 listener.end()
         return self.faults
+
+    def compare_files(self, fill):
+        """What must stand in files below the scratch folder, and which must not be there."""
+        for name, text in self.case.files:
+            try:
+                with open(os.path.join(self.work, name), encoding="utf-8", newline="") as file:
+                    lines = file.read().split("\n")
+            except OSError as error:
+                self.faults.append(f"file {name}: {error.strerror}")
+                continue
+            if not any(fill(text) in line for line in lines):
+                self.faults.append(f"no line of {name} holds {fill(text)!r}; it begins {lines[0][:100]!r}")
+        for name in self.case.no_files:
+            if os.path.lexists(os.path.join(self.work, name)):
+                self.faults.append(f"file {name} is there")
 
     def compare_stderr(self, path, arguments, wanted):
         """A second run, whose standard error is held against the lines that people see."""

@@ -147,7 +147,8 @@ struct RunArgumentsTests {
   @Test("the argument parser knows every option of run", arguments: RunOption.allCases)
   func known(option: RunOption) throws {
     let values: [RunOption: String] = [
-      .scope: "f", .exclude: "10.0.0.1", .network: "office.scan:office", .failOn: "high", .seed: "7", .rate: "5k/s",
+      .scope: "f", .out: "reports", .exclude: "10.0.0.1", .network: "office.scan:office", .failOn: "high", .seed: "7",
+      .rate: "5k/s",
       .maxTime: "20m", .color: "never",
       .diagnostics: "short",
     ]

@@ -40,6 +40,8 @@ enum TrapKind: UInt8 {
   case emptyTargets
   case nameNotResolved
   case fileError
+  /// A baseline that is missing or cannot be read.
+  case badBaseline
   // From here on no `try` takes it.
   case stepLimit
   case callDepth

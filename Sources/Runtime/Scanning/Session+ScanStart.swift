@@ -130,6 +130,7 @@ extension Session {
         keepsAll: keepsAll)
     }
     results.shard = settings.shard
+    results.started = clock.now()
     results.asked = space.count
     let scan = ActiveScan(
       number: nextScan, code: code, settings: settings, results: results, handlers: handlers, owner: task, node: node,

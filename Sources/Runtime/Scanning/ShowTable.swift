@@ -31,6 +31,9 @@ struct ShowTable {
   private func rows(_ value: Value) -> [Value] {
     if let list = value.asList { return list.items }
     if let results = value.asResults { return frame.stores.field(.ports, of: results)?.asList?.items ?? [] }
+    if let record = value.asRecord, record.recordKind == .comparison {
+      return record.fields[.changed]?.asList?.items ?? []
+    }
     if let host = value.asHost { return frame.stores.field(.ports, of: host)?.asList?.items ?? [] }
     return [value]
   }

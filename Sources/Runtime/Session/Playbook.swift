@@ -224,7 +224,7 @@ extension Session {
     if let (trap, detail) = limitTrap { conclude(trap, detail) }
     if output.outcome.hasRefusals { output.outcome.refused(hadSent: gate.sent > 0) }
     for scan in scans.values { output.outcome.add(scan.results) }
-    if stores.all.contains(where: { $0.end != nil && $0.isConclusive && $0.lacksCoverage }) {
+    if stores.all.contains(where: { $0.origin == nil && $0.end != nil && $0.isConclusive && $0.lacksCoverage }) {
       output.outcome.isInconclusive("coverage is below 99.9%")
     }
     let (outcome, exit) = output.outcome.verdict(

@@ -144,6 +144,7 @@ extension TrapKind {
     case .emptyTargets: .emptyTargets
     case .nameNotResolved: .nameNotResolved
     case .fileError: .fileError
+    case .badBaseline: .baselineError
     case .stepLimit: .stepLimit
     case .timeLimit: .timeLimit
     case .packetLimit: .packetLimit

@@ -45,6 +45,8 @@ final class Session {
   var lookups: [Int: ([NameResult]) -> Void] = [:]
   var nextLookup = 0
   var knownNames: [String: NameResult] = [:]
+  /// Baselines that this run wrote.
+  var acceptedBaselines: Set<String> = []
   var limits = RunLimits()
   var stepsTaken = 0
   var followupsBegun = 0

@@ -14,7 +14,7 @@ extension ResultStores {
     case .number: return .int(Int(row.port))
     case .port: return .port(Port(number: row.port, proto: row.transport))
     case .protocol: return .text(row.transport.description)
-    case .service: return ServiceNames.name(of: row.port, row.transport).map { .text($0) } ?? Value.none
+    case .service: return store.service(of: row).map { .text($0) } ?? Value.none
     default: return Self.field(field, of: row.primary, store.techniques)
     }
   }

@@ -63,9 +63,6 @@ extension ScanResults {
     guard let tally = tallies[host] else { return false }
     return tally.decided >= UInt64(askedPorts.count) && tally.untrusted == 0
   }
-
-  /// The name of the service on a port, as these results know it.
-  func service(of row: PortRow) -> String? { ServiceNames.name(of: row.port, row.transport) }
 }
 
 extension ScanResults {

@@ -105,6 +105,14 @@ final class ScanResults {
   /// Whether the search came to its end: then who did not answer is down.
   var isSearched = false
 
+  /// When the scan began.
+  var started: Instant?
+  /// The file that the results were read from, as a path below the script's folder.
+  var origin: String?
+  /// What results that were read know of hosts that are down, and of services beside the usual names.
+  private var downReasons: [Address: Reason] = [:]
+  private var services: [PortKey: String?] = [:]
+
   /// Set when the scan is over.
   var end: EngineEnd?
   var elapsed: Int64 = 0
@@ -181,9 +189,33 @@ final class ScanResults {
     tallies[host] = tally
   }
 
+  /// Gives a host what a saved document says of it beside its ports.
+  func settle(
+    _ host: Address, isUp: Bool, _ reason: Reason, rtt: Int32?, counted: [UInt8: UInt64], untrusted: UInt64
+  ) {
+    var tally = tallies.removeValue(forKey: host) ?? HostTally()
+    for (state, count) in counted { tally.counts[state, default: 0] += count }
+    tally.untrusted += untrusted
+    tally.smallestRTT = rtt
+    tally.upReason = isUp ? reason : nil
+    if !isUp { downReasons[host] = reason }
+    tallies[host] = tally
+  }
+
+  /// The name of the service on a port.
+  func service(of row: PortRow) -> String? {
+    if !services.isEmpty, let service = services[PortKey(row)] { return service }
+    return ServiceNames.name(of: row.port, row.transport)
+  }
+
+  /// Names the service on a port, if that is another than its number stands for.
+  func setService(_ service: String?, of row: PortRow) {
+    if service != ServiceNames.name(of: row.port, row.transport) { services[PortKey(row)] = .some(service) }
+  }
+
   /// Why a host is held to be up or down.
   func hostReason(_ host: Address) -> Reason {
-    if let reason = tallies[host]?.upReason { return reason }
+    if let reason = tallies[host]?.upReason ?? downReasons[host] { return reason }
     return targets.index(of: host).map { ledger.reason(of: $0) } ?? .noResponse
   }
 

@@ -4,7 +4,7 @@
 extension DiagnosticCode {
   static let domainJudgementRows: [DiagnosticCode] = [
     expectedStateImpossible, expectedHostsNotTargets, expectationsContradict, expectationRepeated, waiverWithoutRule,
-    ignoredNotCompared, nothingExpected,
+    ignoredNotCompared, nothingExpected, savePathOutside, saveFormatNotForLists,
   ]
 
   /// S0556
@@ -85,5 +85,27 @@ extension DiagnosticCode {
 
         let seen = scan 127.0.0.1 ports 22, 23
         expect seen { never open 23 }
+    """)
+
+  /// S0563
+  public static let savePathOutside = DiagnosticCode(
+    563, .error, "`save` writes outside its folder",
+    """
+    Files are written below the folder that `scan run --out DIR` names, the current one without it: the path is \
+    relative, has no `..`, and ends in a name.
+
+        let seen = scan 127.0.0.1 ports 22
+        save seen to "reports/today.json"
+    """)
+
+  /// S0564
+  public static let saveFormatNotForLists = DiagnosticCode(
+    564, .error, "this format cannot hold a list",
+    """
+    `nmap`, `html` and `pcapng` describe a scan. Any list can be written as `json`, `jsonl`, `csv` or `markdown`, and \
+    one of hosts or ports as `hosts`.
+
+        let seen = scan 127.0.0.1 ports 22
+        save seen.open to "open.csv"
     """)
 }

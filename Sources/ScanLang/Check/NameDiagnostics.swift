@@ -162,7 +162,7 @@ extension DiagnosticCode {
   public static let featureNotYet = DiagnosticCode(
     319, .error, "a part of the language that is not in this version yet",
     """
-    `save`, `test`, simulated networks and host discovery belong to the language, and this \
+    `save … as pcapng`, `test`, simulated networks and host discovery belong to the language, and this \
     version does not run them. It says so, and passes over nothing. Meanwhile:
 
         let seen = scan 127.0.0.1 ports 22, 23 discover none

@@ -24,4 +24,6 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
   case reply
   case handlerError = "handler error"
   case finding
+  case comparison
+  case change
 }

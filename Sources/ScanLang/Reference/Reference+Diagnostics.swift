@@ -13,6 +13,18 @@ extension Reference {
   }
 }
 
+extension Reference {
+  static let formatEntries: [ReferenceEntry] = SaveFormat.allCases.filter { $0 != .pcapng }.map { format in
+    let endings = format.endings.map { "`.\($0)`" }.joined(separator: ", ")
+    return ReferenceEntry(
+      .format, format.rawValue, signature: "save RESULTS to \"path\" as \(format.rawValue)", format.documentation,
+      facts: [
+        ReferenceEntry.Fact("endings of paths", endings),
+        ReferenceEntry.Fact("lists", format.takesLists ? "yes" : "no"),
+      ], example: "save seen to \"report\" as \(format.rawValue)")
+  }
+}
+
 extension DiagnosticCode {
   /// When it is found, by the group of its number.
   var stage: String {

@@ -50,5 +50,5 @@ public struct Reference: Sendable {
   private static let language: [ReferenceEntry] =
     keywordEntries + clauseEntries + wordEntries + operatorEntries + literalEntries + typeEntries + constantEntries
     + functionEntries + methodEntries + fieldEntries + techniqueEntries + reasonEntries + outcomeEntries
-    + diagnosticEntries
+    + formatEntries + diagnosticEntries
 }

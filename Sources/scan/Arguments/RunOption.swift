@@ -9,6 +9,8 @@ enum RunOption: String, CaseIterable {
   case allPorts = "all-ports"
   case network
   case failOn = "fail-on"
+  case out
+  case accept
   case seed
   case rate
   case maxTime = "max-time"
@@ -21,8 +23,9 @@ enum RunOption: String, CaseIterable {
   /// What the value is called in help; `nil` for a switch.
   var valueName: String? {
     switch self {
-    case .json, .allPorts, .quiet, .verbose, .noProgress: nil
+    case .json, .accept, .allPorts, .quiet, .verbose, .noProgress: nil
     case .scope: "FILE"
+    case .out: "DIR"
     case .exclude: "SET"
     case .network: "FILE[:NAME]"
     case .failOn: "LEVEL"
@@ -38,9 +41,11 @@ enum RunOption: String, CaseIterable {
   var summary: String {
     switch self {
     case .json: "results as JSON lines"
+    case .out: "folder that `save` writes below; else the current one"
+    case .accept: "write the baselines instead of judging by them"
     case .scope: "scope; else $SCAN_SCOPE, ~/.config/scan/scope.scan"
     case .exclude: "addresses that nothing is sent to"
-    case .network: "run on the simulated network of a file; nothing is sent"
+    case .network: "simulated network to run on; nothing is sent"
     case .allPorts: "closed and filtered ports one by one"
     case .failOn: "findings from this level on fail the run"
     case .seed: "seed of every random choice"

@@ -112,6 +112,8 @@ struct PlaybookRun {
     options.maxTime = command.maxTime
     options.failOn = command.failOn
     options.allPorts = command.allPorts
+    if let out = command.out { options.outFolder = out }
+    options.acceptsBaselines = command.accept
     if case .file = arguments.playbook { options.scriptFolder = ModuleFolder.folder(of: source.name) }
     return options
   }

@@ -17,6 +17,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: RunOption.network.help) var network: String?
   @Flag(help: RunOption.allPorts.help) var allPorts = false
   @Option(help: RunOption.failOn.help) var failOn: FindingLevel?
+  @Option(help: RunOption.out.help) var out: String?
+  @Flag(help: RunOption.accept.help) var accept = false
   @Option(help: RunOption.seed.help) var seed: UInt64?
   @Option(help: RunOption.rate.help, transform: Self.rate) var rate: Rate?
   @Option(help: RunOption.maxTime.help, transform: Self.duration) var maxTime: ScanDuration?

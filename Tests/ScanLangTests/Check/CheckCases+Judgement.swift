@@ -40,6 +40,12 @@ extension CheckCase {
         "never open on 127.0.0.1\n  waive 23 on 127.0.0.1 until 2036-12-31 because \"a\"")),
     .init(
       "S0561 rtt", expect("ports 22", "same as r ignoring rtt"), expect("ports 22", "same as r ignoring service")),
+    .init(
+      "S0563 \"../a.json\"", "let r = scan 127.0.0.1 ports 22\nsave r to \"../a.json\"",
+      "let r = scan 127.0.0.1 ports 22\nsave r to \"a/..b.json\""),
+    .init(
+      "S0564 html", "let r = scan 127.0.0.1 ports 22\nsave r.open to \"a\" as html",
+      "let r = scan 127.0.0.1 ports 22\nsave r.open to \"a.csv\"\nsave r to \"a.html\""),
     .init("S0562 r", expect("ports 22", ""), expect("ports 22", "that r.coverage >= 90%")),
   ]
 }

@@ -18,6 +18,8 @@ enum Builtins {
     case .today: return .date(context.session.clock.today())
     case .env: return try environment(arguments, context)
     case .readLines: return try context.session.readLines(try Methods.text(arguments[0], context), context)
+    case .baseline: return try context.session.baseline(try Methods.text(arguments[0], context), context)
+    case .diff: return try diff(arguments, context)
     case .range:
       return .object(
         RangeObject(try Methods.int(arguments[0], context), try Methods.int(arguments[1], context), nil))
@@ -42,6 +44,13 @@ enum Builtins {
     case .sleep, .probe, .banner, .resolve, .reverse:
       throw context.bad("\(builtin.rawValue) waits for the network and cannot be called here; use `for`")
     }
+  }
+
+  private static func diff(_ arguments: [Value], _ context: CallContext) throws(Trap) -> Value {
+    guard let earlier = arguments[0].asResults else { throw context.wrong(arguments[0], "results") }
+    guard let later = arguments[1].asResults else { throw context.wrong(arguments[1], "results") }
+    try context.frame.charge(earlier.rows.count + later.rows.count, context.node)
+    return context.session.comparison(earlier, later)
   }
 
   private static func line(_ values: Value, _ context: CallContext) throws(Trap) -> String {

@@ -15,8 +15,9 @@ extension Lowering {
           hosts: hosts.map { targetSet($0, id: id) })
         rules.append(ExpectBlockNode.Rule(kind: kind, span: clause.span))
       case .same(let earlier, let ignored):
+        let path = baselinePath(earlier)
         let kind = ExpectBlockNode.Rule.Kind.same(
-          expression(earlier), isPath: false, ignoring: Set(ignored.map(\.text)))
+          expression(path ?? earlier), isPath: path != nil, ignoring: Set(ignored.map(\.text)))
         rules.append(ExpectBlockNode.Rule(kind: kind, span: clause.span))
       case .that(let condition):
         let bounded = Self.boundedCoverage(condition).filter { type($0) == .record(.results) }
@@ -31,6 +32,14 @@ extension Lowering {
       }
     }
     return ExpectBlockNode(id, expression(results), rules, waivers)
+  }
+
+  /// The path in `baseline(path)`.
+  private func baselinePath(_ earlier: Expression) -> Expression? {
+    guard hoisted[earlier.id] == nil, case .call(let callee, let arguments) = earlier.kind, arguments.count == 1,
+      case .builtin(.baseline) = Self.callee(callee, program)
+    else { return nil }
+    return arguments[0].value
   }
 
   private static func kind(_ judgement: ExpectClause.Judgement) -> PortExpectation.Kind {

@@ -34,6 +34,8 @@ extension Lowering {
       return ShowNode(
         id, expression(show.value), columns: show.columns.map(\.text), sort: show.sort?.text,
         isDescending: show.isDescending)
+    case .save(let save):
+      return SaveNode(id, expression(save.value), path: expression(save.path), format: save.format?.text)
     case .expect(let condition, let message): return expectation(condition, message, statement)
     case .expectBlock(let results, let clauses): return expectations(results, clauses, id)
     case .scope(let scope):

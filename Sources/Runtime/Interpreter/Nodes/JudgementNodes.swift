@@ -75,7 +75,7 @@ struct BlockJudgement {
     self.results = results
   }
 
-  private var session: Session { frame.run.pointee.session }
+  var session: Session { frame.run.pointee.session }
 
   // MARK: Waivers
 
@@ -107,13 +107,21 @@ struct BlockJudgement {
       try frame.charge(results.rows.count, node)
       session.tell(
         PortJudge(results: results, waivers: waivers).judge(expectation), about: results, at: rule.span)
-    case .same(let earlier, _, let ignored): try compare(with: try earlier.eval(frame), ignored, rule.span)
+    case .same(let node, isPath: true, let ignored):
+      let path = try node.eval(frame)
+      guard let text = path.asText else { throw frame.wrongType(path, "string", self.node) }
+      try compare(withBaseline: text, ignored, rule.span)
+    case .same(let node, _, let ignored):
+      let value = try node.eval(frame)
+      guard let earlier = value.asResults else { throw frame.wrongType(value, "results", self.node) }
+      if let path = earlier.origin, session.options.acceptsBaselines { return accept(path, ignored, rule.span) }
+      try compare(with: earlier, ignored, rule.span)
     case .that(let condition, let bounded): try judge(condition, bounded, rule.span)
     }
   }
 
-  private func compare(with value: Value, _ ignored: Set<String>, _ span: SourceSpan) throws(Trap) {
-    guard let earlier = value.asResults else { throw frame.wrongType(value, "results", node) }
+  /// Compares with results that are there.
+  func compare(with earlier: ScanResults, _ ignored: Set<String>, _ span: SourceSpan) throws(Trap) {
     try frame.charge(results.rows.count + earlier.rows.count, node)
     let judge = BaselineJudge(now: results, then: earlier, waivers: waivers, ignored: ignored)
     session.tell(judge.judge(), about: results, at: span)

@@ -103,6 +103,28 @@ final class ShowNode: Node {
   }
 }
 
+/// `save RESULTS to "path" [as FORMAT]`
+final class SaveNode: Node {
+  let value: Node
+  let path: Node
+  let format: String?
+
+  init(_ id: Int32, _ value: Node, path: Node, format: String?) {
+    self.value = value
+    self.path = path
+    self.format = format
+    super.init(id)
+  }
+
+  override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    let value = try self.value.eval(frame)
+    let path = try self.path.eval(frame)
+    guard let text = path.asText else { throw frame.wrongType(path, "string", id) }
+    try frame.run.pointee.session.save(value, to: text, as: format, frame, id)
+    return .next
+  }
+}
+
 /// `expect EXPR, "message"`
 final class ExpectNode: Node {
   let condition: Node

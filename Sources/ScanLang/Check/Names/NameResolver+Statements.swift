@@ -52,9 +52,12 @@ extension NameResolver {
       shows.append(show)
       resolve(show.value)
     case .save(let save):
-      planned(.save, statement, word: "save") {
-        resolve(save.value)
-        resolve(save.path)
+      resolve(save.value)
+      resolve(save.path)
+      if let format = save.format, format.text == SaveFormat.pcapng.rawValue {
+        reportPlanned(.packetCapture, at: format.span)
+      } else if save.format == nil, let path = save.path.literalText, SaveFormat(ending: path) == .pcapng {
+        reportPlanned(.packetCapture, at: save.path.span)
       }
     case .expect(let value, let message):
       resolve(value)

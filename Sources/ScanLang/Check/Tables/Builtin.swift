@@ -17,6 +17,8 @@ public enum Builtin: String, CaseIterable, Sendable {
   case topPorts = "top_ports"
   // Questions to the network.
   case probe, banner, resolve, reverse
+  // Results of earlier runs.
+  case baseline, diff
   // Control of the scan that runs.
   case stop, skip
 }

@@ -3,7 +3,7 @@
 /// All builtin functions: one row each, grouped by file.
 public enum BuiltinTable {
   /// In the order of the reference.
-  public static let rows: [BuiltinRow] = outputRows + valueRows + setRows + networkRows
+  public static let rows: [BuiltinRow] = outputRows + valueRows + setRows + networkRows + resultRows
 
   /// The row of a function.
   public static func row(_ builtin: Builtin) -> BuiltinRow {
@@ -20,9 +20,7 @@ public enum BuiltinTable {
     "ping": "asks a host for an echo",
     "traceroute": "lists the routers on the way to a host",
     "dns": "asks a name server",
-    "baseline": "reads the results of an accepted run",
     "previous": "reads the results of the run before",
-    "diff": "compares two results",
   ]
 
   private static let byBuiltin: [Builtin: BuiltinRow] = Dictionary(

@@ -14,6 +14,11 @@ public enum FieldName: String, CaseIterable, Sendable {
   case openOrFiltered = "open_filtered"
   case closedOrFiltered = "closed_filtered"
   case findings, sent, received, retransmitted, elapsed, coverage, outcome
+  // Comparisons of results.
+  case opened, changed, before, after
+  case hostsUp = "hosts_up"
+  case hostsDown = "hosts_down"
+  case notCompared = "not_compared"
   // Errors of handlers, findings.
   case handler, text, level, fields
 }
@@ -46,7 +51,7 @@ public struct FieldRow: Sendable {
 /// All properties: one row each, grouped by file.
 public enum FieldTable {
   /// In the order of the reference.
-  public static let rows: [FieldRow] = valueRows + portRows + resultRows
+  public static let rows: [FieldRow] = valueRows + portRows + resultRows + comparisonRows
 
   /// The property of a type, `nil` if it has none of that name.
   public static func row(_ receiver: ValueType, _ name: FieldName) -> FieldRow? {

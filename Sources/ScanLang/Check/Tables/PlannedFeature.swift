@@ -5,7 +5,7 @@
 public struct PlannedFeature: Sendable {
   /// Which part.
   public enum Kind: String, CaseIterable, Sendable {
-    case save
+    case packetCapture
   }
 
   /// Which part.
@@ -18,8 +18,9 @@ public struct PlannedFeature: Sendable {
   /// Every part that is planned, one row each. A row goes when the part comes.
   public static let rows: [PlannedFeature] = [
     PlannedFeature(
-      kind: .save, headline: "`save` is not in this version yet",
-      instead: "write with `show`, `emit` or `print`; `scan run --json` gives every record")
+      kind: .packetCapture, headline: "`save … as pcapng` is not in this version yet",
+      instead: "packets are seen by the raw engine alone, which is not there yet; `as json` keeps what is known of them"
+    )
   ]
 
   /// The row of a part.

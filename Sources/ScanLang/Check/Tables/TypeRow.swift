@@ -60,5 +60,9 @@ public struct TypeRow: Sendable {
     TypeRow(.record(.reply), "The TCP segment that answered.", "p.reply?"),
     TypeRow(.record(.handlerError), "An error in a handler, with how often it happened.", "e", in: .scan),
     TypeRow(.record(.finding), "A finding as the results keep it.", "seen.findings.first"),
+    TypeRow(.record(.comparison), "What `diff` found changed between two results.", "diff(seen, seen)"),
+    TypeRow(
+      .record(.change), "A port whose state or service is not what it was.",
+      "diff(seen, (scan dmz ports web using ack)).changed.first"),
   ]
 }

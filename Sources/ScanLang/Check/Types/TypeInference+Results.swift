@@ -9,6 +9,7 @@ extension TypeInference {
     case .unknown: return
     case .list(let element): checkColumns(show, element)
     case .record(.results): checkColumns(show, .record(.portResult))
+    case .record(.comparison): checkColumns(show, .record(.change))
     case .optional: reportMaybeNone(show.value, type)
     default:
       report(
@@ -39,22 +40,23 @@ extension TypeInference {
     }
   }
 
-  /// What `save` writes, by the word behind `as`; each is also the ending of a path, `markdown` as `md` and `nmap` as
-  /// `xml` too.
-  static let formats = ["json", "jsonl", "csv", "nmap", "html", "markdown", "hosts", "pcapng"]
+  /// What `save` writes, by the word behind `as`.
+  private static let formats = SaveFormat.allCases.map(\.rawValue)
 
   func checkSave(_ save: SaveSyntax) {
     let type = infer(save.value)
     expect(
       type, [.record(.results), .list(.unknown)], of: save.value, "`save` writes the results of a scan, or a list")
     expect(infer(save.path), [.string], of: save.path, "the path of `save` is a text")
+    checkPath(save.path)
+    checkList(save, type)
     if let format = save.format {
       guard !format.text.isEmpty, !Self.formats.contains(format.text) else { return }
       report(
         .unknownFormat, "there is no format `\(format.text)`", at: format.span,
         notes: ["formats are: \(Self.formats.joined(separator: ", "))"],
         fixes: context.didYouMean(format.text, at: format.span, Self.formats))
-    } else if let path = save.path.literalText, !(Self.formats + ["md", "xml", "txt", "htm"]).contains(ending(path)) {
+    } else if let path = save.path.literalText, SaveFormat(ending: path) == nil {
       report(
         .unknownFormat, "the path does not say which format to write", at: save.path.span,
         notes: ["formats are: \(Self.formats.joined(separator: ", "))"],
@@ -62,9 +64,30 @@ extension TypeInference {
     }
   }
 
-  private func ending(_ path: String) -> String {
-    let parts = path.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count > 1 ? String(parts[parts.count - 1]).lowercased() : ""
+  /// Files are written below `--out`.
+  private func checkPath(_ path: Expression) {
+    guard let text = path.literalText else { return }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard text.hasPrefix("/") || text.hasSuffix("/") || text.isEmpty || parts.contains("..") else { return }
+    report(
+      .savePathOutside, "`\(text)` does not lie below the folder that `save` writes to", at: path.span,
+      label: text.isEmpty || text.hasSuffix("/") ? "the name of a file is missing" : "this leads out of it",
+      notes: ["`scan run --out DIR` says which folder that is; without it, it is the current one"])
+  }
+
+  /// Formats that hold one scan.
+  private func checkList(_ save: SaveSyntax, _ type: ValueType?) {
+    let named = save.format.flatMap { SaveFormat(rawValue: $0.text) }
+    guard case .list? = type, let format = named ?? save.path.literalText.flatMap({ SaveFormat(ending: $0) }),
+      !format.takesLists
+    else { return }
+    report(
+      .saveFormatNotForLists, "`\(format.rawValue)` holds the results of a scan, and this is a list",
+      at: save.format?.span ?? save.path.span,
+      label: "not for lists", related: [RelatedSpan(save.value.span, "this is a list")],
+      notes: [
+        "lists are written as \(SaveFormat.allCases.filter(\.takesLists).map(\.rawValue).joined(separator: ", "))"
+      ])
   }
 
   // MARK: expect

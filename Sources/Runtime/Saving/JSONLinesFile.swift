@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// The records of `scan run --json` about one scan, one a line.
+struct JSONLinesFile {
+  let results: ScanResults
+  let allPorts: Bool
+  let stores: ResultStores
+
+  func bytes() -> [UInt8] {
+    var writer = JSONWriter()
+    func add(_ event: RunEvent) {
+      JSONLine.write(event, to: &writer)
+      writer.endLine()
+    }
+    add(
+      .scan(
+        ScanHeader(
+          scan: number, targets: UInt64(clamping: results.targets.count), ports: UInt64(results.askedPorts.count),
+          techniques: results.techniques.map(\.name), targetText: results.targets.description, resolved: [])))
+    for row in results.ordered() {
+      let record = port(row)
+      if allPorts || record.isNews { add(.port(record)) }
+    }
+    for (address, tally) in results.tallies.sorted(by: { $0.key < $1.key }) {
+      if !allPorts || !results.keepsAll {
+        add(
+          .counts(
+            HostCounts(
+              scan: number, host: address, closed: tally.count(.closed), closedReason: nil,
+              filtered: tally.count(.filtered), filteredReason: nil)))
+      }
+      add(
+        .host(
+          HostRecord(
+            scan: number, host: address, name: results.hostNames[address], isUp: tally.upReason != nil,
+            reason: results.hostReason(address), rtt: tally.smallestRTT.map { Int64($0) })))
+    }
+    for record in results.emitted { add(.emit(emitted(record.kind, record.value))) }
+    for finding in results.findings { add(.finding(finding)) }
+    return writer.bytes
+  }
+
+  private var number: Int { results.number + 1 }
+
+  private func port(_ number: UInt32) -> PortRecord {
+    let row = results.rows[Int(number)]
+    let techniques = results.techniques
+    return PortRecord(
+      scan: self.number, host: row.host, name: results.hostNames[row.host], port: row.port, transport: row.transport,
+      state: row.primary.state, reason: row.primary.reason, technique: techniques[Int(row.primary.technique)].name,
+      service: results.service(of: row), ttl: row.primary.ttl == 0 ? nil : row.primary.ttl,
+      rtt: row.primary.rtt < 0 ? nil : Int64(row.primary.rtt), tries: Int(row.primary.tries),
+      by: results.opinions(on: number).map { (techniques[Int($0.technique)].name, $0.state) })
+  }
+
+  private func emitted(_ kind: String, _ value: Value) -> EmittedRecord {
+    let fields = zip(value.asMap?.keys ?? [], value.asMap?.values ?? []).map { key, value in
+      FieldRecord(name: key.displayText(stores), json: value.json(stores), text: value.displayText(stores))
+    }
+    return EmittedRecord(kind: kind, host: nil, port: nil, fields: fields)
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// Results or a list as rows of texts, for the formats that are tables.
+struct TextTable {
+  var columns: [String]
+  var rows: [[String]]
+}
+
+extension TextTable {
+  /// Every port that is kept, with the state of each technique in a column of its own.
+  init(everyPortOf results: ScanResults) {
+    let others = Set(results.rows.indices.flatMap { results.opinions(on: UInt32($0)).map(\.technique) }).sorted()
+    columns =
+      ["host", "name", "port", "protocol", "state", "reason", "service", "technique", "ttl", "rtt_us", "tries"]
+      + ["trusted"] + others.map { results.techniques[Int($0)].name }
+    rows = results.ordered().map { number in
+      let row = results.rows[Int(number)]
+      let opinions = results.opinions(on: number)
+      return [
+        "\(row.host)", TerminalText.sanitized(results.hostNames[row.host] ?? ""), "\(row.port)", "\(row.transport)",
+        "\(row.primary.state)",
+        row.primary.reason.word, TerminalText.sanitized(results.service(of: row) ?? ""),
+        results.techniques[Int(row.primary.technique)].name, row.primary.ttl == 0 ? "" : "\(row.primary.ttl)",
+        row.primary.rtt < 0 ? "" : "\(row.primary.rtt)", "\(row.primary.tries)", "\(row.primary.isTrusted)",
+      ] + others.map { other in opinions.first { $0.technique == other }.map { "\($0.state)" } ?? "" }
+    }
+  }
+
+  /// The ports that a person wants to see: those whose state is not plain closed or filtered.
+  init(newsOf results: ScanResults) {
+    columns = ["host", "port", "state", "service", "reason"]
+    rows = results.ordered().compactMap { number in
+      let row = results.rows[Int(number)]
+      guard row.primary.state != .closed, row.primary.state != .filtered else { return nil }
+      return [
+        "\(row.host)", "\(row.port)/\(row.transport)", "\(row.primary.state)",
+        TerminalText.sanitized(results.service(of: row) ?? ""), row.primary.reason.word,
+      ]
+    }
+  }
+
+  /// A table as `show` makes it.
+  init(_ table: TableRecord) {
+    columns = table.columns
+    rows = table.rows.map { $0.map(\.text) }
+  }
+}
+
+/// Hosts with what is said of them beside their ports.
+struct HostLine {
+  let address: Address
+  let name: String?
+  let reason: String
+  /// `998 closed, 3 filtered`.
+  let counts: String
+
+  /// The hosts that are up, by address.
+  static func all(of results: ScanResults) -> [HostLine] {
+    results.hostsUp.map { host in
+      let tally = results.tallies[host] ?? HostTally()
+      let counts = [(PortState.open, "open"), (.closed, "closed"), (.filtered, "filtered")].compactMap { state, word in
+        let count = tally.count(state)
+        return count == 0 ? nil : "\(count) \(word)"
+      }
+      return HostLine(
+        address: host, name: results.hostNames[host], reason: results.hostReason(host).word,
+        counts: counts.joined(separator: ", "))
+    }
+  }
+}
