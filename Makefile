@@ -13,7 +13,7 @@ GRAPH   := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(GRAPH)
 
 .DEFAULT_GOAL := build
-.PHONY: deps deps-build deps-demo std build demo test lint install bench clean
+.PHONY: deps deps-build deps-demo std grammar build demo test lint install bench clean
 
 deps: ## everything that building, the demo and the tests need
 	@lab/packages.sh toolchain build services test
@@ -26,6 +26,11 @@ deps-demo:
 
 std: ## takes the files of scripts/std into the program; needed after changing one
 	@lab/embed-std.sh
+
+grammar: ## the editors' grammars from the tables of the language; needed after changing a table
+	$(SWIFT) build --product scan
+	.build/debug/scan grammar textmate >grammar/scan.tmLanguage.json
+	.build/debug/scan grammar vim >grammar/scan.vim
 
 build: deps-build ## the release program, .build/release/scan
 	$(SWIFT) build $(RELEASE) --product scan
@@ -53,7 +58,7 @@ install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
 
 bench: build ## the numbers of docs/, against nmap, a bare C loop and python3
 	@lab/packages.sh test
-	@for script in connect startup interpreter drops waiting; do \
+	@for script in connect startup frontend interpreter drops waiting; do \
 	  SCAN=.build/release/scan "Benchmarks/$$script.sh"; done
 
 clean:

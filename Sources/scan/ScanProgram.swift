@@ -50,6 +50,7 @@ enum ScanProgram {
       if let check = command as? CheckCommand {
         return LargeStack.run { check.execute(Console.standardError(showsProgress: false)) }
       }
+      if let grammar = command as? GrammarCommand { return printed(grammar.text) }
       if let format = command as? FormatCommand {
         return LargeStack.run { format.execute(Console.standardError(showsProgress: false)) }
       }

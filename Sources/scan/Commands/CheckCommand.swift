@@ -17,6 +17,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: RunOption.diagnostics.help) var diagnostics = DiagnosticRenderer.Format.text
   @Option(help: RunOption.color.help) var color = ColorChoice.auto
 
+  /// For measurements of the stages.
+  @Flag(help: .hidden) var syntaxOnly = false
+
   /// Checks all files, whatever is wrong with one of them, and returns the exit status.
   func execute(_ console: Console) -> Int32 {
     let refusals: (rules: ScopeRefusal, source: SourceFile)?
@@ -34,6 +37,10 @@ struct CheckCommand: ParsableCommand {
     for file in files {
       do throws(UsageError) {
         var source = file == "-" ? try SourceReader.standardInput() : try SourceReader.playbook(file)
+        if syntaxOnly {
+          errorCount += Parser.parse(source).diagnostics.count { $0.severity == .error }
+          continue
+        }
         if fix { source = try repaired(source, file, console) }
         let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
         var found = loaded.diagnostics

@@ -24,7 +24,7 @@ struct FormatterCommentTests {
 
   @Test func lineEndsShareAColumn() {
     check("a()  # x\nbcd() # y\n", "a()    # x\nbcd()  # y\n")
-    check("a()      # x\nbcd() # y\n", "a()      # x\nbcd()   # y\n")
+    check("a()      # x\nbcd() # y\n", "a()      # x\nbcd()    # y\n")
     check("a()  # x\nb()\nlonger()  # y\n")
     check("f(a,# x\n b) # y\n", "f(\n  a,  # x\n  b,\n)   # y\n")
     check("let x = # why\n  5\n", "let x =  # why\n  5\n")
@@ -47,6 +47,6 @@ struct FormatterCommentTests {
   @Test func behindSemicolonsAndTrailingCommas() {
     check("let a = 1  # x\n; let b = 2\n", "let a = 1  # x\nlet b = 2\n")
     check("let a = [1,# x\n]\n", "let a = [\n  1,       # x\n]\n")
-    check("let a = [1 # x\n,]\n", "let a = [1]  # x\n")
+    check("let a = [1 # x\n,]\n", "let a = [\n  1,       # x\n]\n")
   }
 }

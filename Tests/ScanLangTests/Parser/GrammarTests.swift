@@ -52,8 +52,8 @@ struct GrammarTests {
 }
 
 /// A grammar in the notation of `grammar/scan.ebnf`.
-struct Grammar {
-  indirect enum Term {
+struct Grammar: Sendable {
+  indirect enum Term: Sendable {
     case word(String)
     case rule(String)
     case sequence([Term])
@@ -76,9 +76,11 @@ struct Grammar {
   private var pieces: [Substring]
   private var position = 0
 
-  init(_ text: String) {
+  /// Reads a grammar; one that sentences are made of leaves out what only the parser's greed makes unambiguous.
+  init(_ text: String, forGenerating: Bool = true) {
     // A bare scan as the body of a lambda takes the `{`, `else` or `,` that was meant for what surrounds the lambda.
-    let plain = text.replacing("\"=>\" value", with: "\"=>\" expression").replacing(/\(\*[\s\S]*?\*\)/, with: "")
+    let written = forGenerating ? text.replacing("\"=>\" value", with: "\"=>\" expression") : text
+    let plain = written.replacing(/\(\*[\s\S]*?\*\)/, with: "")
       .replacing(/\? [^?]*\?/, with: "special")
     pieces = plain.matches(of: /"[^"]*"|[A-Za-z][A-Za-z-]*|[=|;()\[\]{}]/).map(\.output)
     while position < pieces.count {
