@@ -39,7 +39,7 @@ class ScanRun {
   /// resends by itself (`ProbeScheduler`). Progress is handed to `publish`.
   init(
     id: UInt64, work: ScanWork, gate: SendGate, sink: any ScanSink, now: MonotonicTime, wait: ScanDuration,
-    resendLimits: [UInt64] = [], publish: @escaping (ScanProgress) -> Void
+    resendLimits: [UInt64] = [], backlogLimit: Int = 1 << 20, publish: @escaping (ScanProgress) -> Void
   ) {
     self.id = id
     self.work = work
@@ -50,7 +50,7 @@ class ScanRun {
     deadline = work.deadline.map { now.advanced(by: $0) }
     scheduler = ProbeScheduler(
       count: work.space.count, hosts: work.space.targets.count, retries: work.retries, ceiling: wait,
-      resendLimits: resendLimits)
+      resendLimits: resendLimits, backlogLimit: backlogLimit)
     passes = PassBook(passes: work.confirm)
     toldAt = now
     told = ScanProgress(total: work.space.count)

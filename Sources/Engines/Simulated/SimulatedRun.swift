@@ -30,7 +30,9 @@ final class SimulatedRun: ScanRun {
       case .neighbour: .neighbour
       }
     }
-    super.init(id: id, work: work, gate: gate, sink: sink, now: now, wait: work.timeout, publish: publish)
+    super.init(
+      id: id, work: work, gate: gate, sink: sink, now: now, wait: work.timeout, backlogLimit: 1 << 18,
+      publish: publish)
   }
 
   /// What a job sends.

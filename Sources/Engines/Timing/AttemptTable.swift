@@ -14,6 +14,8 @@ struct Attempt: Sendable {
   var tag: UInt32
   /// Tells this attempt from others in the same slot; 0 when it is over.
   var serial: UInt64 = 0
+  /// Whether its end is known from its host's own round trips.
+  var isTimed = false
   /// How many resends of the kernel the gate has let through.
   var resends: UInt8 = 0
 }
@@ -72,6 +74,9 @@ struct AttemptTable: Sendable {
 
   /// The probe under `id`.
   subscript(id: AttemptID) -> Attempt { links[Int(id.slot)].attempt }
+
+  /// Notes that its end is known.
+  mutating func setTimed(_ id: AttemptID) { links[Int(id.slot)].attempt.isTimed = true }
 
   /// Notes that the gate has let another resend of the kernel through.
   mutating func addResend(_ id: AttemptID) { links[Int(id.slot)].attempt.resends += 1 }

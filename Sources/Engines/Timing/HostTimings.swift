@@ -37,11 +37,12 @@ struct HostTimings: Sendable {
     return entries[place].estimator.timeout(ceiling: ceiling)
   }
 
-  /// Takes in a measured round trip of `host`, in nanoseconds.
-  mutating func add(_ roundTrip: UInt64, for host: Address) {
+  /// Takes in a measured round trip of `host`, in nanoseconds; true when it is the first that is remembered.
+  @discardableResult
+  mutating func add(_ roundTrip: UInt64, for host: Address) -> Bool {
     if let place = place(of: host) {
       entries[place].estimator.add(roundTrip)
-      return
+      return false
     }
     let home = home(of: host)
     var chosen = home
@@ -52,6 +53,7 @@ struct HostTimings: Sendable {
     entries[chosen] = Entry(host: host)
     entries[chosen].estimator.add(roundTrip)
     last = chosen
+    return true
   }
 
   private mutating func place(of host: Address) -> Int? {

@@ -54,6 +54,17 @@ struct ProbeScheduler: Sendable {
   private var timings: HostTimings
   private let resendLimits: [UInt64]
   private var resends = ResendBook()
+  /// Longest wait for an answer, in nanoseconds.
+  private let ceiling: UInt64
+  /// Used where there are several hosts, whose probes are not over in the order of sending.
+  private var book = ExpiryBook()
+  private let usesBook: Bool
+  /// Whether a host may have several probes on their way.
+  private let hasManyPerHost: Bool
+  /// Whether a host has answered for the first time, so that its probes are over earlier than the book says.
+  private var isBookStale = false
+  private var walkedAt = MonotonicTime(nanoseconds: 0)
+  private static let walkInterval: UInt64 = 50_000_000
   /// Whether sending has ended for good.
   private(set) var isHalted = false
 
@@ -70,6 +81,9 @@ struct ProbeScheduler: Sendable {
     hasOneHost = hosts <= 1
     sweeps = Array(repeating: PositionQueue(), count: self.retries + 1)
     let nanoseconds = UInt64(max(ceiling.microseconds, 1)) &* 1_000
+    self.ceiling = nanoseconds
+    usesBook = hosts > 1 && resendLimits.isEmpty
+    hasManyPerHost = UInt128(count) > hosts
     timings = HostTimings(hosts: hosts, ceiling: nanoseconds)
   }
 
@@ -78,7 +92,16 @@ struct ProbeScheduler: Sendable {
 
   /// The earliest moment at which `next` or `expire` may have something new, answers aside.
   var nextDeadline: MonotonicTime? {
-    let expiry = attempts.first.map { attempts[$0].sentAt.advanced(byNanoseconds: timings.shortest) }
+    guard usesBook else {
+      return later(attempts.first.map { attempts[$0].sentAt.advanced(byNanoseconds: timings.shortest) })
+    }
+    guard attempts.count > 0 else { return later(nil) }
+    let walk = isBookStale ? walkedAt.advanced(byNanoseconds: Self.walkInterval) : .distantFuture
+    return later(min(book.nextDue ?? .distantFuture, walk))
+  }
+
+  /// The earlier of an expiry and what was postponed.
+  private func later(_ expiry: MonotonicTime?) -> MonotonicTime? {
     guard !isHalted, let due = postponed.nextDue else { return expiry }
     return expiry.map { min($0, due) } ?? due
   }
@@ -125,7 +148,18 @@ struct ProbeScheduler: Sendable {
     let id = attempts.add(
       Attempt(job: job, position: candidate.position, sentAt: now, tries: candidate.tries, tag: tag))
     if !resendLimits.isEmpty { resends.add(id, attempts[id], after: 0) }
+    if usesBook { enter(id, attempts[id]) }
     return id
+  }
+
+  /// Puts a probe into the book, under the time of its host.
+  private mutating func enter(_ id: AttemptID, _ attempt: Attempt) {
+    let wait = timings.timeout(of: attempt.job.target)
+    let entry = ExpiryBook.Entry(
+      attempt: id, serial: attempt.serial, due: attempt.sentAt.advanced(byNanoseconds: wait))
+    if wait == ceiling { return book.addPatient(entry) }
+    attempts.setTimed(id)
+    book.add(entry)
   }
 
   /// The probe under `id`.
@@ -183,7 +217,7 @@ struct ProbeScheduler: Sendable {
 
   /// Takes in the round trip of an answer of `host`, in nanoseconds.
   mutating func measured(_ roundTrip: UInt64, host: Address) {
-    timings.add(roundTrip, for: host)
+    if timings.add(roundTrip, for: host), hasManyPerHost { isBookStale = usesBook }
   }
 
   /// Notes that try number `tries` of a job brought no answer: true when its silence is believed now.
@@ -200,6 +234,7 @@ struct ProbeScheduler: Sendable {
 
   /// Takes out the probes whose time is up at `now`.
   mutating func expire(_ now: MonotonicTime, into expired: inout [Expired]) {
+    if usesBook { return expireByBook(now, into: &expired) }
     var cursor = attempts.first
     while let id = cursor {
       let attempt = attempts[id]
@@ -215,6 +250,34 @@ struct ProbeScheduler: Sendable {
       } else if hasOneHost, resendLimits.isEmpty {
         return
       }
+    }
+  }
+
+  private mutating func expireByBook(_ now: MonotonicTime, into expired: inout [Expired]) {
+    if isBookStale, now.nanoseconds(since: walkedAt) >= Self.walkInterval { renewBook(now) }
+    while let entry = book.popDue(now) {
+      let attempt = attempts[entry.attempt]
+      guard attempt.serial == entry.serial else { continue }
+      let over = attempt.sentAt.advanced(byNanoseconds: timings.timeout(of: attempt.job.target))
+      guard over <= now else {
+        book.add(ExpiryBook.Entry(attempt: entry.attempt, serial: entry.serial, due: over))
+        continue
+      }
+      _ = attempts.remove(entry.attempt)
+      let isBelieved = missed(position: attempt.position, tries: attempt.tries)
+      expired.append(Expired(attempt: attempt, isBelieved: isBelieved, isCut: false))
+    }
+  }
+
+  /// Enters the probes of hosts that have answered since under the time of their host.
+  private mutating func renewBook(_ now: MonotonicTime) {
+    isBookStale = false
+    walkedAt = now
+    var cursor = attempts.first
+    while let id = cursor {
+      cursor = attempts.next(after: id)
+      let attempt = attempts[id]
+      if !attempt.isTimed, timings.timeout(of: attempt.job.target) < ceiling { enter(id, attempt) }
     }
   }
 

@@ -16,6 +16,7 @@ enum JSONLine {
     case .port(let record): write(record, to: &writer)
     case .counts(let counts): write(counts, to: &writer)
     case .host(let record): write(record, to: &writer)
+    case .silence(let record): write(record, to: &writer)
     case .emit(let record): write(record, to: &writer)
     case .finding(let record): write(record, to: &writer)
     case .expect(let record): write(record, to: &writer)
@@ -89,6 +90,13 @@ enum JSONLine {
     writer.member("host", counts.host.description)
     writer.member("closed", counts.closed)
     writer.member("filtered", counts.filtered)
+  }
+
+  private static func write(_ record: SilenceRecord, to writer: inout JSONWriter) {
+    writer.member("type", "silence")
+    writer.member("scan", record.scan)
+    writer.member("hosts", record.hosts)
+    writer.member("filtered", record.filtered)
   }
 
   private static func write(_ record: HostRecord, to writer: inout JSONWriter) {

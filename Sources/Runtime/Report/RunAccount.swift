@@ -19,6 +19,8 @@ struct RunAccount {
   struct Scan {
     var header: ScanHeader?
     var hosts: [Address: Host] = [:]
+    /// Hosts that are only counted, because they said nothing.
+    var silentHosts: UInt64 = 0
   }
 
   var header: RunHeader?
@@ -50,6 +52,7 @@ struct RunAccount {
       guard !allPorts else { return }
       change(counts.scan, counts.host) { $0.counts = counts }
     case .host(let record): change(record.scan, record.host) { $0.record = record }
+    case .silence(let record): scans[record.scan, default: Scan()].silentHosts += record.hosts
     case .emit(let record): emitted.append(record)
     case .finding(let record): findings.append(record)
     case .expect(let record): expectations.append(record)

@@ -12,6 +12,8 @@ public enum RunEvent: Sendable {
   case port(PortRecord)
   case counts(HostCounts)
   case host(HostRecord)
+  /// Hosts without a word, counted together.
+  case silence(SilenceRecord)
   case emit(EmittedRecord)
   case finding(FindingRecord)
   case expect(ExpectRecord)
@@ -105,6 +107,16 @@ public struct HostCounts: Sendable {
   public var filtered: UInt64
   /// The commonest reason of the filtered ones.
   public var filteredReason: Reason?
+}
+
+/// Hosts of a large target set that said nothing at all: counted together.
+public struct SilenceRecord: Sendable {
+  /// Number of the scan.
+  public var scan: Int
+  /// How many hosts.
+  public var hosts: UInt64
+  /// How many of their ports, all of them filtered for want of an answer.
+  public var filtered: UInt64
 }
 
 /// A host that answered, or did not.

@@ -46,7 +46,8 @@ extension TextReport {
         sections.append(section(address, host))
       }
     }
-    if isCounted { brief.append(FigureText.count(silent.count, "host") + " without an answer") }
+    let counted = (isCounted ? UInt64(silent.count) : 0) + scan.silentHosts
+    if counted > 0 { brief.append(FigureText.count(counted, "host") + " without an answer") }
     return brief.isEmpty ? sections : sections + [brief]
   }
 

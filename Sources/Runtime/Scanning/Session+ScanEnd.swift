@@ -46,7 +46,7 @@ extension Session {
   /// What a script skipped was not asked for in the end, so it does not count as missing.
   private func leaveOut(_ hosts: Set<Address>, of scan: ActiveScan) {
     for host in hosts {
-      let decided = (scan.results.tallies[host]?.decided ?? 0) * UInt64(max(1, scan.tcpTechniques))
+      let decided = (scan.results.tally(of: host)?.decided ?? 0) * UInt64(max(1, scan.tcpTechniques))
       let missing = scan.probesPerHost - min(scan.probesPerHost, decided)
       scan.results.asked -= min(scan.results.asked, missing)
     }
@@ -121,9 +121,10 @@ extension Session {
 
   private func hosts(_ scan: ActiveScan, up: Bool, down: Bool) -> [Address] {
     // Those that are up were handled when their first answer came.
-    scan.results.tallies.filter { host, tally in
-      tally.upReason != nil ? up && !scan.hostsBegun.contains(host) : down
-    }.keys.sorted()
+    let hosts = down ? scan.results.talliedHosts : Array(scan.results.tallies.keys)
+    return hosts.filter { host in
+      scan.results.tallies[host]?.upReason != nil ? up && !scan.hostsBegun.contains(host) : down
+    }.sorted()
   }
 
   private func record(_ entry: FailureTally.Entry, _ scan: ActiveScan) -> Value {
@@ -142,6 +143,7 @@ extension Session {
   private func close(_ scan: ActiveScan) {
     scans[scan.number] = nil
     reportHosts(scan)
+    reportSilence(scan)
     warn(of: scan.failures, scan)
     for event in scan.buffers.flatMap(\.events) { deliver(event, from: scan) }
     output.outcome.add(scan.results)
@@ -162,8 +164,9 @@ extension Session {
   }
 
   private func reportHosts(_ scan: ActiveScan) {
-    for (address, tally) in scan.results.tallies.sorted(by: { $0.key < $1.key }) {
-      let number = scan.number + 1
+    let number = scan.number + 1
+    for address in scan.results.tallies.keys.sorted() {
+      guard let tally = scan.results.tally(of: address) else { continue }
       output.report(
         .counts(
           HostCounts(
@@ -175,6 +178,11 @@ extension Session {
             scan: number, host: address, name: scan.results.hostNames[address], isUp: tally.upReason != nil,
             reason: tally.upReason ?? .noResponse, rtt: tally.smallestRTT.map { Int64($0) })))
     }
+  }
+
+  private func reportSilence(_ scan: ActiveScan) {
+    let (hosts, ports) = scan.results.silentHosts
+    if hosts > 0 { output.report(.silence(SilenceRecord(scan: scan.number + 1, hosts: hosts, filtered: ports))) }
   }
 
   /// One warning for each place where instances failed.

@@ -68,7 +68,7 @@ extension ResultStores {
       if let tally = Self.tally(of: host.results, host: host.address, state: state) { return tally }
       return .list(rows(of: host.results, host: host.address, state: state))
     }
-    let tally = host.results.tallies[host.address]
+    let tally = host.results.tally(of: host.address)
     switch field {
     case .address: return .address(host.address)
     case .name: return host.results.hostNames[host.address].map { .text($0) } ?? Value.none
@@ -83,8 +83,9 @@ extension ResultStores {
   /// With `keep open`, ports that cannot be open are only counted.
   private static func tally(of results: ScanResults, host: Address?, state: PortState) -> Value? {
     guard !results.keepsAll, !state.mayBe(.open) else { return nil }
-    let tallies = host.map { [results.tallies[$0]].compactMap { $0 } } ?? Array(results.tallies.values)
-    return .object(TallyObject(Int(clamping: tallies.reduce(0) { $0 + $1.count(state) })))
+    if let host { return .object(TallyObject(Int(clamping: results.tally(of: host)?.count(state) ?? 0))) }
+    let silent = state == .filtered ? results.silence?.ports ?? 0 : 0
+    return .object(TallyObject(Int(clamping: results.tallies.values.reduce(silent) { $0 + $1.count(state) })))
   }
 
   private func rows(of results: ScanResults, host: Address?, state: PortState?) -> [Value] {

@@ -44,7 +44,8 @@ extension ScanResults {
       if !row.primary.isTrusted { kept[row.host, default: HostTally()].untrusted += 1 }
     }
     var result: [Address: Unkept] = [:]
-    for (host, tally) in tallies {
+    for host in talliedHosts {
+      guard let tally = tally(of: host) else { continue }
       let rows = kept[host] ?? HostTally()
       let states = tally.counts.filter { $0.value > rows.counts[$0.key] ?? 0 }.keys.sorted()
       guard !states.isEmpty else { continue }
@@ -60,7 +61,7 @@ extension ScanResults {
   /// Whether everything that was asked of a host was answered, so that it is down when it is not up.
   func isSettled(_ host: Address) -> Bool {
     if foundDown.contains(host) { return true }
-    guard let tally = tallies[host] else { return false }
+    guard let tally = tally(of: host) else { return false }
     return tally.decided >= UInt64(askedPorts.count) && tally.untrusted == 0
   }
 }

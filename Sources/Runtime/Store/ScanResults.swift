@@ -98,6 +98,8 @@ final class ScanResults {
   /// Whether closed and filtered ports are kept as rows too.
   let keepsAll: Bool
 
+  /// Silent ports of a large target set, where they are only counted; such ports are in no tally.
+  private(set) var silence: SilenceLedger?
   /// What discovery found out; empty without it.
   var ledger = HostLedger()
   /// The hosts that were looked for; `nil` without discovery.
@@ -142,6 +144,35 @@ final class ScanResults {
     self.askedPorts = askedPorts
     self.hostNames = hostNames
     self.keepsAll = keepsAll
+    if !keepsAll, targets.count > SilenceLedger.smallest, targets.count <= 1 << 32 { silence = SilenceLedger() }
+  }
+
+  /// What was counted of a host; `nil` when nothing was.
+  func tally(of host: Address) -> HostTally? {
+    guard let silence, let place = targets.index(of: host), silence[place] > 0 else { return tallies[host] }
+    var tally = tallies[host] ?? HostTally()
+    tally.counts[PortState.filtered.rawValue, default: 0] += silence[place]
+    tally.filteredReasons[.noResponse, default: 0] += silence[place]
+    return tally
+  }
+
+  /// The hosts of which something was counted.
+  var talliedHosts: [Address] {
+    guard let silence else { return Array(tallies.keys) }
+    let silent = silence.places.map { targets.address(at: $0) }.filter { tallies[$0] == nil }
+    return Array(tallies.keys) + silent
+  }
+
+  /// Hosts of which nothing but silence was counted, and that silence.
+  var silentHosts: (hosts: UInt64, ports: UInt64) {
+    guard let silence else { return (0, 0) }
+    var (hosts, ports) = (silence.hosts, silence.ports)
+    for host in tallies.keys {
+      guard let place = targets.index(of: host), silence[place] > 0 else { continue }
+      hosts -= 1
+      ports -= silence[place]
+    }
+    return (hosts, ports)
   }
 
   /// Takes a port whose primary technique is decided; gives its row, `nil` when it is only counted.
@@ -167,6 +198,12 @@ final class ScanResults {
 
   private func tally(_ row: PortRow) {
     let evidence = row.primary
+    if silence != nil, evidence.state == .filtered, evidence.reason == .noResponse, evidence.isTrusted,
+      let place = targets.index(of: row.host)
+    {
+      silence?.add(place)
+      return
+    }
     var tally = tallies[row.host] ?? HostTally()
     // Taken out while it changes, so that its dictionaries have a single owner.
     tallies[row.host] = nil

@@ -122,7 +122,7 @@ enum ResultMethods {
   ) throws(Trap) -> Value {
     guard method == .count else { throw Methods.missing(method, .object(host), context) }
     guard case .state(let state) = arguments[0] else { throw context.wrong(arguments[0], "state") }
-    return .int(Int(clamping: host.results.tallies[host.address]?.count(state) ?? 0))
+    return .int(Int(clamping: host.results.tally(of: host.address)?.count(state) ?? 0))
   }
 
   private static func address(
