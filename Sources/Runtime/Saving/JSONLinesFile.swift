@@ -23,7 +23,8 @@ struct JSONLinesFile {
       let record = port(row)
       if allPorts || record.isNews { add(.port(record)) }
     }
-    for (address, tally) in results.tallies.sorted(by: { $0.key < $1.key }) {
+    for address in results.talliedHosts.sorted() {
+      guard let tally = results.tally(of: address) else { continue }
       if !allPorts || !results.keepsAll {
         add(
           .counts(

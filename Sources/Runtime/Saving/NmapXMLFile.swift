@@ -29,7 +29,8 @@ struct NmapXMLFile {
     lines += results.techniques.compactMap(scanInfo)
     lines += [element("verbose", [("level", "0")]), element("debugging", [("level", "0")])]
     var rows = results.ordered()[...]
-    for (address, tally) in results.tallies.sorted(by: { $0.key < $1.key }) {
+    for address in results.talliedHosts.sorted() {
+      guard let tally = results.tally(of: address) else { continue }
       let end = rows.firstIndex { results.rows[Int($0)].host != address } ?? rows.endIndex
       lines += host(address, tally, rows[..<end])
       rows = rows[end...]

@@ -118,7 +118,8 @@ private struct ResultsDocumentWriter {
     writer.beginArray()
     var rows = results.ordered()[...]
     let unkept = results.unkept()
-    for (address, tally) in results.tallies.sorted(by: { $0.key < $1.key }) {
+    for address in results.talliedHosts.sorted() {
+      guard let tally = results.tally(of: address) else { continue }
       let end = rows.firstIndex { results.rows[Int($0)].host != address } ?? rows.endIndex
       writeHost(address, tally, rows[..<end], unkept[address], &writer)
       rows = rows[end...]

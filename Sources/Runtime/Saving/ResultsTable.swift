@@ -59,7 +59,7 @@ struct HostLine {
   /// The hosts that are up, by address.
   static func all(of results: ScanResults) -> [HostLine] {
     results.hostsUp.map { host in
-      let tally = results.tallies[host] ?? HostTally()
+      let tally = results.tally(of: host) ?? HostTally()
       let counts = [(PortState.open, "open"), (.closed, "closed"), (.filtered, "filtered")].compactMap { state, word in
         let count = tally.count(state)
         return count == 0 ? nil : "\(count) \(word)"
