@@ -5,6 +5,7 @@
 # First the seeds and every input that once crashed are replayed. One line a target;
 # an input that crashes is kept in FUZZ_KEEP (default: .build/fuzz/found).
 #   FUZZ_BUILD  folder of the build (default: .build/fuzz)
+#   FUZZ_SEED   what every draw starts from, for runs that can be repeated (default: another each time)
 #   FUZZ_JOBS   targets that run at once (default: the processors)
 # Exit status: 0 nothing found, 1 something found, 2 usage, 69 no libFuzzer here.
 set -euo pipefail
@@ -128,7 +129,8 @@ fuzz() {
     return 1
   fi
   if ((seconds > 0)); then
-    case $target in script | scope | format) options+=(-dict=Fuzzing/script.dict) ;; esac
+    case $target in script | scope | format | simulated) options+=(-dict=Fuzzing/script.dict) ;; esac
+    [[ -z ${FUZZ_SEED:-} ]] || options+=("-seed=$FUZZ_SEED")
     "$build/$target" "${options[@]}" -max_total_time="$seconds" -print_final_stats=1 "$corpus" >"$log" 2>&1 </dev/null ||
       status=$?
   fi

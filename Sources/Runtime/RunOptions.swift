@@ -35,8 +35,24 @@ public struct RunOptions: Sendable {
   public var outFolder: String
   /// `--accept`: `same as baseline(…)` writes the baseline.
   public var acceptsBaselines: Bool
+  /// The most steps and packets, whatever the playbook's `limits` say; for whoever runs playbooks of strangers.
+  public var ceilings: Ceilings?
   /// Version of the program.
   public var version: String
+
+  /// Bounds that a playbook cannot raise.
+  public struct Ceilings: Sendable {
+    /// The most steps.
+    public let steps: Int
+    /// The most packets.
+    public let packets: UInt64
+
+    /// Makes bounds.
+    public init(steps: Int, packets: UInt64) {
+      self.steps = steps
+      self.packets = packets
+    }
+  }
 
   /// Options as they are when nothing is said.
   public init(scriptName: String, scope: Scope, seed: UInt64, version: String) {
@@ -49,6 +65,7 @@ public struct RunOptions: Sendable {
     self.maxTime = nil
     self.network = nil
     self.test = nil
+    self.ceilings = nil
     self.failOn = nil
     self.seed = seed
     self.allPorts = false

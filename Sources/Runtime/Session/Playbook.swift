@@ -218,6 +218,13 @@ extension Session {
     return limit
   }
 
+  /// The same for a run; tests in a playbook have networks of their own, so its limits are not theirs.
+  static func packetLimit(_ program: CheckedProgram, _ options: RunOptions) -> UInt64? {
+    let stated = options.test == nil ? packetLimit(program) : nil
+    guard let ceiling = options.ceilings?.packets else { return stated }
+    return min(stated ?? ceiling, ceiling)
+  }
+
   /// The last line of the report and the exit status.
   func conclude() -> Int32 {
     if case .trapped(let trap, let detail) = mainEnding { conclude(trap, detail) }

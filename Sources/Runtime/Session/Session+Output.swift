@@ -66,7 +66,7 @@ extension Session {
     case ("time", .duration(let microseconds)) where microseconds > 0:
       let deadline = started.advanced(by: ScanDuration(microseconds: microseconds))
       limits.deadline = min(limits.deadline ?? deadline, deadline)
-    case ("steps", .int(let number)) where number > 0: limits.steps = number
+    case ("steps", .int(let number)) where number > 0: limits.steps = min(number, options.ceilings?.steps ?? .max)
     case ("followups", .int(let number)) where number > 0: limits.followups = number
     case ("packets", .int(let number)) where number > 0: break  // the gate knows it from the start
     case ("memory", .size(let bytes)) where bytes > 0: limits.memory = bytes

@@ -75,11 +75,12 @@ final class Session {
     started = time.now()
     self.spans = SpanTable(program)
     self.gate = SendGate(
-      scope: options.scope, packetLimit: options.test == nil ? Self.packetLimit(program) : nil,
+      scope: options.scope, packetLimit: Self.packetLimit(program, options),
       rate: Rate.least(options.rate, options.scope.rate),
       perHost: options.scope.ratePerHost)
     self.output = RunOutput(reporter)
     gate.deny(options.exclude)
+    if let ceilings = options.ceilings { limits.steps = ceilings.steps }
     state = .allocate(capacity: 1)
     stack = .allocate(capacity: Self.stackSlots)
     stack.initialize(repeating: .none, count: Self.stackSlots)
