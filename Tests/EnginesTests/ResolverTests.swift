@@ -25,6 +25,14 @@ struct ResolverTests {
     #expect(Set(result.addresses).count == result.addresses.count)
   }
 
+  @Test func lookUpsHaveARate() async {
+    let start = SystemClock.now
+    let results = await resolve(Array(repeating: "localhost", count: 8))
+    #expect(results.allSatisfy { $0.error == nil })
+    // The first goes at once, the others a hundredth of a second apart.
+    #expect(SystemClock.now.nanoseconds(since: start) >= 69_000_000)
+  }
+
   @Test func resultsKeepTheirOrder() async {
     let names = (1...50).map { "127.0.0.\($0)" } + ["localhost"]
     #expect(await resolve(names).map(\.name) == names)

@@ -22,11 +22,16 @@ public struct NameResult: Hashable, Sendable {
 
 /// Looks names up with the system's resolver (`getaddrinfo`) on threads of its own, at most four at a time.
 ///
-/// Addresses in their text form are taken as they are, with their zone, and ask nobody.
+/// Addresses in their text form are taken as they are, with their zone, and ask nobody. Look-ups are the one thing that
+/// leaves the machine beside the send gate, so they have a rate of their own.
 public final class Resolver: Sendable {
+  /// Most look-ups in a time: enough for the names of a playbook, too few to trouble a name server.
+  public static let lookupsPerSecond: Int64 = 100
+
   private struct State {
     var queue: [@Sendable () -> Void] = []
     var threads = 0
+    var pace = Pacing.State()
   }
 
   private static let mostThreads = 4
@@ -73,7 +78,22 @@ public final class Resolver: Sendable {
   }
 
   private func serve() {
-    while let work = next() { work() }
+    while let work = next() {
+      SystemClock.wait(until: turn())
+      work()
+    }
+  }
+
+  /// When the next look-up may begin.
+  private func turn() -> MonotonicTime {
+    guard let rate = Rate(count: Self.lookupsPerSecond, per: .second) else { return SystemClock.now }
+    let pacing = Pacing(rate)
+    let now = SystemClock.now.nanoseconds
+    return state.withLock { state in
+      let moment = pacing.wait(for: 1, in: state.pace, now: now) ?? now
+      pacing.take(1, from: &state.pace, now: moment)
+      return MonotonicTime(nanoseconds: moment)
+    }
   }
 
   private func next() -> (@Sendable () -> Void)? {

@@ -42,6 +42,8 @@ enum TrapKind: UInt8 {
   case fileError
   /// A baseline that is missing or cannot be read.
   case badBaseline
+  /// A follow-up for which this version has no client.
+  case clientMissing
   // From here on no `try` takes it.
   case stepLimit
   case callDepth

@@ -303,6 +303,10 @@ public struct RunSummary: Sendable {
   public var open: Int
   /// Why it is inconclusive, one line each.
   public var reasons: [String]
+  /// How many answers were probably lost on the way, as far as the loss was measured; `coverage` reckons with it.
+  public var missed: UInt64 = 0
+  /// Names and addresses that the system's resolvers were asked for.
+  public var lookups: UInt64 = 0
 }
 
 /// Receives events on the interpreter's thread, one at a time, in order.

@@ -75,6 +75,9 @@ struct TextReport {
     if resent, summary.retransmitted > 0 { parts[2] += " (\(figure(summary.retransmitted)) again)" }
     if answers { parts.append(figure(summary.received) + (summary.received == 1 ? " answer" : " answers")) }
     parts += [FigureText.time(summary.elapsed), "coverage \(FigureText.percent(summary.coverage))"]
+    if summary.missed > 0 {
+      parts[parts.count - 1] += " (about \(figure(summary.missed)) \(summary.missed == 1 ? "answer" : "answers") lost)"
+    }
     return "\(summary.outcome.rawValue): " + parts.joined(separator: ", ")
   }
 

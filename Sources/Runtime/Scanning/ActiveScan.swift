@@ -151,6 +151,9 @@ struct InstanceQueue {
   private var byHost: [Address: [Instance]] = [:]
   private(set) var count = 0
 
+  /// Whether instances wait that no host's share holds back.
+  var hasCommon: Bool { head < common.count }
+
   /// Puts an instance at the end.
   mutating func add(_ instance: Instance) {
     common.append(instance)

@@ -35,7 +35,7 @@ extension Session {
     for tree in [program.tree] + program.imports {
       tree.visitExpressions { [program] expression in
         guard case .call(let callee, let arguments) = expression.kind,
-          case .builtin(let builtin) = Lowering.callee(callee, program), builtin == .probe || builtin == .banner
+          case .builtin(let builtin) = Lowering.callee(callee, program), Self.asksHost(builtin)
         else { return }
         if let first = arguments.first { check(first.value) }
       }

@@ -40,6 +40,8 @@ extension Session {
       startHost(scan, found.row.host)
       start(scan, &found) { !$0.asksOpinions }
       port.found = found
+    } else {
+      scan.results.addLoss(evidence, of: key.host)
     }
     if port.evidence.count < wanted {
       scan.partial[key] = port
@@ -141,7 +143,7 @@ extension Session {
   /// Runs an instance now if the budget of follow-ups allows, else later.
   func begin(_ instance: Instance, _ scan: ActiveScan) {
     let isFull = scan.waiting >= scan.settings.followupsTotal
-    if isFull || scan.pending.count > 0 {
+    if isFull || scan.pending.hasCommon {
       scan.pending.add(instance)
     } else if scan.waitingByHost[instance.host] ?? 0 >= scan.settings.followupsPerHost {
       scan.pending.hold(instance)

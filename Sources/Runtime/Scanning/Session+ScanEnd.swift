@@ -16,6 +16,8 @@ extension Session {
     scan.results.end = end
     scan.results.elapsed = Int64(clamping: time.now().nanoseconds(since: scan.started) / 1000)
     flushPartial(scan)
+    scan.results.missed = scan.results.estimateMissed(
+      retries: scan.settings.retries, passes: scan.settings.confirm)
     judge(end, scan)
     advance(scan)
   }
@@ -121,10 +123,11 @@ extension Session {
 
   private func hosts(_ scan: ActiveScan, up: Bool, down: Bool) -> [Address] {
     // Those that are up were handled when their first answer came.
-    let hosts = down ? scan.results.talliedHosts : Array(scan.results.tallies.keys)
-    return hosts.filter { host in
+    let asked = down ? scan.results.talliedHosts : Array(scan.results.tallies.keys)
+    let hosts = asked.filter { host in
       scan.results.tallies[host]?.upReason != nil ? up && !scan.hostsBegun.contains(host) : down
-    }.sorted()
+    }
+    return (down ? hosts + Array(scan.results.foundDown) : hosts).sorted()
   }
 
   private func record(_ entry: FailureTally.Entry, _ scan: ActiveScan) -> Value {

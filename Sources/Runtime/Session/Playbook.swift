@@ -231,8 +231,9 @@ extension Session {
     if let (trap, detail) = limitTrap { conclude(trap, detail) }
     if output.outcome.hasRefusals { output.outcome.refused(hadSent: gate.sent > 0) }
     for scan in scans.values { output.outcome.add(scan.results) }
-    if stores.all.contains(where: { $0.origin == nil && $0.end != nil && $0.isConclusive && $0.lacksCoverage }) {
-      output.outcome.isInconclusive("coverage is below 99.9%")
+    for results in stores.all
+    where results.origin == nil && results.end != nil && results.isConclusive && results.lacksCoverage {
+      output.outcome.isInconclusive(results.coverageText)
     }
     let (outcome, exit) = output.outcome.verdict(
       signal: control.signal ?? brokenPipe, failOn: options.failOn)
@@ -243,7 +244,8 @@ extension Session {
           outcome: outcome, exit: exit, sent: gate.sent, received: tally.counters.received,
           retransmitted: tally.counters.retransmitted,
           elapsed: Int64(clamping: time.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
-          hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons)))
+          hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons,
+          missed: UInt64(tally.missed.rounded()), lookups: UInt64(tally.lookups))))
     return exit
   }
 

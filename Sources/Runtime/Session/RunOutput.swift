@@ -61,6 +61,10 @@ final class OutcomeTally {
   private(set) var counters = ProbeCounters()
   private(set) var asked: UInt64 = 0
   private(set) var trusted: UInt64 = 0
+  /// How many answers were probably lost.
+  private(set) var missed = 0.0
+  /// Names and addresses that were looked up.
+  var lookups = 0
   private var hosts: Set<Address> = []
   private(set) var open = 0
 
@@ -98,6 +102,7 @@ final class OutcomeTally {
   func add(_ results: ScanResults) {
     asked += results.asked
     trusted += results.trusted
+    missed += results.missed
     hosts.formUnion(results.hostsUp)
     open += results.tallies.values.reduce(0) { $0 + Int(clamping: $1.count(.open)) }
     if let counters = results.end?.counters { add(counters) }
@@ -113,7 +118,7 @@ final class OutcomeTally {
   }
 
   /// Share of all triples of the run with a trusted verdict; 1 when nothing was asked.
-  var coverage: Double { asked == 0 ? 1 : Double(trusted) / Double(asked) }
+  var coverage: Double { asked == 0 ? 1 : max(0, Double(trusted) - missed) / Double(asked) }
   var hostsUp: Int { hosts.count }
 
   /// Outcome and exit status: an interrupt before a refusal before a failure before lost coverage.

@@ -133,6 +133,7 @@ extension TrapKind {
     case .failed: .failed
     case .network: .followupFailed
     case .engine: .engineError
+    case .clientMissing: .clientMissing
     case .badArgument: .valueOutOfRange
     case .outsideScope: .outsideScope
     case .privilege: .privilegeMissing

@@ -15,7 +15,7 @@ extension Session {
       try checkNetwork(node)
       try countFollowup(node)
     }
-    if builtin == .probe || builtin == .banner, let name = Self.hostName(arguments[0]) {
+    if Self.asksHost(builtin), let name = Self.hostName(arguments[0]) {
       return resolve(name, then: builtin, arguments, task, node)
     }
     switch builtin {
@@ -24,6 +24,9 @@ extension Session {
     case .probe: try probe(arguments, task, context)
     case .resolve: try resolveName(arguments, task, context)
     case .reverse: try reverse(arguments, task, context)
+    case .tls, .http, .ssh, .service: try speak(builtin, arguments, task, context)
+    case .ping, .traceroute: try echo(builtin, arguments, task, context)
+    case .dns: try askNames(arguments, task, context)
     default: throw context.bad("\(builtin.rawValue) does not wait")
     }
   }
@@ -78,7 +81,7 @@ extension Session {
     ready.append((task, resumption))
   }
 
-  private func number(_ task: Task) -> Int {
+  func number(_ task: Task) -> Int {
     if let number = task.number { return number }
     task.number = nextTask
     tasks[nextTask] = task
@@ -93,7 +96,7 @@ extension Session {
   }
 
   /// The address and port that a follow-up is for.
-  private func place(_ target: Value, _ port: Value, _ context: CallContext) throws(Trap) -> (Address, Port) {
+  func place(_ target: Value, _ port: Value, _ context: CallContext) throws(Trap) -> (Address, Port) {
     if case .portResult(let handle) = target {
       let row = stores.row(handle)
       if port.isNone { return (row.host, Port(number: row.port, proto: row.transport)) }
@@ -118,7 +121,7 @@ extension Session {
     }
   }
 
-  private func duration(_ value: Value, _ standard: Int64, _ context: CallContext) throws(Trap) -> ScanDuration {
+  func duration(_ value: Value, _ standard: Int64, _ context: CallContext) throws(Trap) -> ScanDuration {
     if value.isNone { return ScanDuration(microseconds: standard) }
     guard case .duration(let microseconds) = value else { throw context.wrong(value, "duration") }
     guard microseconds > 0 else { throw context.bad("a wait must be longer than nothing") }
@@ -138,10 +141,8 @@ extension Session {
     let conversation = Conversation(
       target: host, port: port.number, send: try bytes(arguments[2], context), wait: wait,
       max: try size(arguments[4], context), timeout: whole)
-    let (taskNumber, waitNumber, mailbox) = (number(task), task.waitNumber, mailbox)
-    task.pending = engine.converse(conversation, gate: currentGate) { result in
-      mailbox.put(.answered(task: taskNumber, wait: waitNumber, result))
-    }
+    task.reading = .text
+    begin(conversation, task)
   }
 
   /// The gate of the scan whose handler runs, else of the run.
@@ -154,7 +155,7 @@ extension Session {
     return bytes
   }
 
-  private func size(_ value: Value, _ context: CallContext) throws(Trap) -> Int {
+  func size(_ value: Value, _ context: CallContext) throws(Trap) -> Int {
     switch value {
     case .none: return 4096
     case .int(let number) where (1...(1 << 20)).contains(number): return number
@@ -167,7 +168,10 @@ extension Session {
   func answer(_ result: ConversationResult, _ task: Task) {
     if result.isAnswer { output.outcome.countAnswer() }
     switch result {
-    case .data(let bytes, _): resume(task, .value(.text(String(decoding: bytes, as: UTF8.self))))
+    case .data(let bytes, _): if let resumption = understand(bytes, task.reading, task) { resume(task, resumption) }
+    case .failed(.silent), .failed(.closedWithoutData):
+      guard case .failed(let error) = result else { return }
+      if let resumption = understandSilence(error, task.reading, task) { resume(task, resumption) }
     case .failed(.refusedByScope(let address)):
       let trap = refusal(address, waitNode(task))
       resume(task, .trap(trap.kind, detail))
@@ -199,7 +203,12 @@ extension Session {
     let work = ScanWork(
       space: space, techniques: [technique], retries: tries - 1, timeout: try duration(arguments[4], 1_000_000, context)
     )
-    let sink = ProbeSink(task: number(task), wait: task.waitNumber, technique: technique)
+    start(work, for: task, kind: .observation)
+  }
+
+  /// Has the engine ask one thing for a task.
+  func start(_ work: ScanWork, for task: Task, kind: ProbeSink.Kind) {
+    let sink = ProbeSink(task: number(task), wait: task.waitNumber, technique: work.techniques[0], kind: kind)
     let number = nextScan
     nextScan += 1
     probes[number] = sink
@@ -222,6 +231,10 @@ extension Session {
   /// An observation for a `probe`.
   func observed(_ batch: [Observation], _ probe: ProbeSink) {
     guard let observation = batch.first, let task = tasks[probe.task], task.waitNumber == probe.wait else { return }
+    guard probe.kind == .observation else {
+      probe.isAnswered = true
+      return resume(task, echoed(observation, probe.kind))
+    }
     let evidence = Evidence(observation)
     var fields: [FieldName: Value] = [:]
     for row in FieldTable.rows(of: .record(.observation)) {
@@ -254,6 +267,7 @@ extension Session {
   func resolve(_ names: [String], _ completion: @escaping ([NameResult]) -> Void) {
     let unknown = names.filter { knownNames[$0] == nil }
     guard !unknown.isEmpty else { return completion(names.compactMap { knownNames[$0] }) }
+    output.outcome.lookups += unknown.filter { Address($0) == nil }.count
     let request = nextLookup
     nextLookup += 1
     lookups[request] = { [unowned self] results in
@@ -288,6 +302,7 @@ extension Session {
     guard let set, set.isPlain, set.set.count == 1 else { throw context.wrong(arguments[0], "an address") }
     let (taskNumber, waitNumber, mailbox) = (number(task), task.waitNumber, mailbox)
     let address = set.set.address(at: 0)
+    output.outcome.lookups += 1
     if let simulation {
       return mailbox.put(.reversed(task: taskNumber, wait: waitNumber, simulation.network.name(of: address)))
     }
@@ -308,12 +323,19 @@ private final class TicketHold: Cancellable {
 
 /// A `probe` under way.
 final class ProbeSink {
+  /// What the task wants to know.
+  enum Kind {
+    case observation, ping, traceroute
+  }
+
   let task: Int
   let wait: Int
   let technique: Technique
+  let kind: Kind
   var isAnswered = false
 
-  init(task: Int, wait: Int, technique: Technique) {
+  init(task: Int, wait: Int, technique: Technique, kind: Kind) {
+    self.kind = kind
     self.task = task
     self.wait = wait
     self.technique = technique

@@ -19,6 +19,13 @@ extension ScanResults {
   /// Whether fewer verdicts can be trusted than a conclusive scan needs, and nobody said that this is enough.
   var lacksCoverage: Bool { coverage < Self.leastCoverage && !judgement.allowsCoverage }
 
+  /// Why a scan that lacks coverage is inconclusive.
+  var coverageText: String {
+    guard missed > 0 else { return "coverage is below 99.9%" }
+    let count = UInt64(missed.rounded())
+    return "coverage is below 99.9%: about \(count) \(count == 1 ? "answer was" : "answers were") lost on the way"
+  }
+
   /// How the scan came out, expectations included.
   var verdict: RunOutcome {
     if judgement.hasFailed { return .fail }

@@ -71,6 +71,8 @@ struct HostTally {
   var smallestRTT: Int32?
   /// Ports whose verdict is not to be trusted.
   var untrusted: UInt64 = 0
+  /// What the tries of its answers say about loss, second opinions included.
+  var loss = LossEstimate()
   /// Ports with a verdict.
   var decided: UInt64 { counts.values.reduce(0, +) }
 
@@ -122,6 +124,10 @@ final class ScanResults {
   var asked: UInt64 = 0
   /// Triples with a trusted verdict.
   var trusted: UInt64 = 0
+  /// Silent verdicts of large target sets, which have no tally of their own.
+  private(set) var silentLoss = LossEstimate()
+  /// How many silent verdicts are probably answers that were lost; known when the scan is over.
+  var missed = 0.0
   var isConclusive = true
   /// The part of the target space that was asked; `nil` for all of it.
   var shard: (index: UInt64, of: UInt64)?
@@ -202,6 +208,7 @@ final class ScanResults {
       let place = targets.index(of: row.host)
     {
       silence?.add(place)
+      silentLoss.add(isAnswered: false, tries: evidence.tries)
       return
     }
     var tally = tallies[row.host] ?? HostTally()
@@ -209,6 +216,7 @@ final class ScanResults {
     tallies[row.host] = nil
     tally.counts[evidence.state.rawValue, default: 0] += 1
     if !evidence.isTrusted { tally.untrusted += 1 }
+    tally.loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries)
     if evidence.state == .closed { tally.closedReasons[evidence.reason, default: 0] += 1 }
     if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
     if evidence.rtt >= 0 {
@@ -216,6 +224,12 @@ final class ScanResults {
       if tally.upReason == nil, evidence.reason.comesFromTarget { tally.upReason = evidence.reason }
     }
     tallies[row.host] = tally
+  }
+
+  /// Takes a second opinion into the account of losses.
+  func addLoss(_ evidence: Evidence, of host: Address) {
+    if silence != nil, evidence.rtt < 0 { return silentLoss.add(isAnswered: false, tries: evidence.tries) }
+    tallies[host, default: HostTally()].loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries)
   }
 
   /// Takes in that discovery heard from a host.
@@ -283,7 +297,7 @@ final class ScanResults {
   var hostsUp: [Address] { tallies.filter { $0.value.upReason != nil }.keys.sorted() }
 
   /// Share of the asked triples with a trusted verdict; 1 when nothing was asked.
-  var coverage: Double { asked == 0 ? 1 : Double(trusted) / Double(asked) }
+  var coverage: Double { asked == 0 ? 1 : max(0, Double(trusted) - missed) / Double(asked) }
 
   /// How results print: `results of 3 hosts, 12 open`.
   var summaryText: String {

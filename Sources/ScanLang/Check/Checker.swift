@@ -33,6 +33,7 @@ public enum Checker {
       NetworkReader(context).readAll()
       var tests = TestRules(context)
       tests.run()
+      ClientWarnings(context).run()
       ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
       UsageWarnings(context).run()
     }

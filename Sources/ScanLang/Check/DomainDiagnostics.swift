@@ -4,7 +4,7 @@
 extension DiagnosticCode {
   /// Every row about scans, techniques and handlers.
   public static let domainRows: [DiagnosticCode] =
-    domainScanRows + domainTechniqueRows + domainJudgementRows + simulationRows
+    domainScanRows + domainTechniqueRows + domainJudgementRows + simulationRows + followupRows
 
   private static let domainScanRows: [DiagnosticCode] = [
     unknownTechnique, notATechnique, impossibleState, handlerPortsNotAsked, expectedPortsNotAsked, wrongProtocol,

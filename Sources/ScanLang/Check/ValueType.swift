@@ -26,4 +26,14 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
   case finding
   case comparison
   case change
+  case tls
+  case certificate
+  case http
+  case ssh
+  case service
+  case ping
+  case traceroute
+  case hop
+  case dns
+  case dnsAnswer = "dns answer"
 }

@@ -9,6 +9,7 @@ extension DiagnosticCode {
 
   static let networkErrorRows: [DiagnosticCode] = [
     outsideScope, nameNotResolved, privilegeMissing, engineError, followupFailed, followupTimeout, scopeExpired,
+    clientMissing,
   ]
 
   /// S0610

@@ -4,9 +4,231 @@
 extension StandardLibrary {
   /// The text of every file of `scripts/std` by its name.
   static let files: [String: String] = [
+    "firewall": firewall,
     "prelude": prelude,
     "services": services,
   ]
+
+  private static let firewall = ###"""
+    ## What stands before a host, told from how its ports answer SYN, ACK and FIN.
+    ##
+    ##     import "std/firewall"
+    ##     let seen = firewall.survey(10.0.0.0/28)
+    ##     for h in seen.hosts { print(h.address, firewall.text(firewall.judge(seen, h))) }
+    ##
+    ## A judgement is made where the answers bear it, and says what it rests on; else it is `"unknown"`, and says why. A port
+    ## that a filter answers for with RST cannot be told from a closed one, so such a filter is not seen.
+
+    edition 1
+
+    ## Asks every port by SYN, ACK and FIN; the results can be judged. Raw packets are needed, and every address is asked: a
+    ## host behind a filter often answers nothing that would show it.
+    fn survey(whom: targets, what: ports = top_ports(1000)) {
+      return scan whom ports what using syn, ack, fin discover none keep all
+    }
+
+    ## Judges one host of results that were asked by `syn`, and by `ack` and `fin` where more than SYN shall be told.
+    ##
+    ## Gives a map: `policy` is `"default"` (what is not allowed is held back), `"listed"` (some ports are held back, the rest
+    ## is not), `"none"` or `"unknown"`; `action` is `"drop"`, `"reject"`, `"both"` or `none`; `with` is the reason of rejects in
+    ## nmap's words; `tracking` is `"stateful"`, `"stateless"` or `"unknown"`; `odd` are ports that FIN sets apart from the rest;
+    ## `evidence` is a list of sentences.
+    fn judge(r: results, h: host) {
+      let rows = h.ports.where(p => p.protocol == "tcp")
+      let seen = _count(rows)
+      let missed = _expected_missed(r)
+      let policy = _policy_of(h, seen, missed)
+      let tracking = _tracking_of(rows, seen, missed)
+      let odd = _odd_of(rows)
+      return {
+        host: h.address,
+        policy: policy.word,
+        action: _action_of(seen),
+        with: _reject_reason(rows),
+        tracking: tracking.word,
+        odd: odd.ports,
+        evidence: _counts_text(rows, seen) + policy.why + tracking.why + odd.why,
+      }
+    }
+
+    ## One line: `default drop, stateful`.
+    fn text(v: map) -> string {
+      if v.policy == "none" { return "nothing held back, \(v.tracking)" }
+      if v.policy == "unknown" { return "no judgement on the policy, \(v.tracking)" }
+      if v.action == "reject" { return "\(v.policy) reject (\(v.with)), \(v.tracking)" }
+      if v.action == "both" { return "\(v.policy) drop and reject (\(v.with)), \(v.tracking)" }
+      return "\(v.policy) drop, \(v.tracking)"
+    }
+
+    ## So few ports say nothing of a policy.
+    let _least_ports = 10
+    ## A share from which on it is said of all, and up to which of none.
+    let _most = 0.8
+    let _few = 0.2
+
+    ## How the ports answer SYN.
+    fn _count(rows: list) {
+      return {
+        all: rows.count,
+        open: rows.where(p => p.state == open).count,
+        closed: rows.where(p => p.state == closed).count,
+        dropped: rows.where(p => p.state == filtered and p.reason == "no-response").count,
+        rejected: rows.where(p => p.state == filtered and p.reason != "no-response").count,
+      }
+    }
+
+    ## How many answers of these results were probably lost on the way.
+    fn _expected_missed(r: results) -> float { return (1.0 - r.coverage) * r.ports.count }
+
+    fn _policy_of(h: host, seen: map, missed: float) {
+      let held = seen.dropped + seen.rejected
+      let judged = held + seen.closed
+      if seen.all == 0 { return {word: "unknown", why: ["no TCP port was asked"]} }
+      if held == 0 {
+        return {
+          word: "none",
+          why: ["every port answers SYN itself: nothing is held back, or all of it with RST"],
+        }
+      }
+      if judged < _least_ports {
+        return {word: "unknown", why: ["\(judged) ports that are not open say too little of a policy"]}
+      }
+      if seen.open + seen.closed + seen.rejected == 0 and h.state != "up" {
+        return {word: "unknown", why: ["nothing answers at all: the host may be down"]}
+      }
+      if seen.rejected == 0 and seen.dropped <= 3 * missed {
+        return {
+          word: "unknown",
+          why: [
+            "about \(round(missed)) answers were lost on the way, so \(seen.dropped) silent ports mean little",
+          ],
+        }
+      }
+      let share = held / judged
+      if share >= _most {
+        return {word: "default", why: ["\(held) of \(judged) ports that are not open are held back"]}
+      }
+      if share <= 0.5 {
+        return {
+          word: "listed",
+          why: ["\(seen.closed) ports are closed and answer for themselves, \(held) are held back"],
+        }
+      }
+      return {
+        word: "unknown",
+        why: ["\(held) ports are held back and \(seen.closed) are closed: neither is the rule"],
+      }
+    }
+
+    fn _action_of(seen: map) {
+      if seen.dropped + seen.rejected == 0 { return none }
+      if seen.rejected == 0 { return "drop" }
+      if seen.dropped == 0 { return "reject" }
+      # Silence among rejects is often a limit on ICMP, and a reject among silence an exception.
+      let share = seen.rejected / (seen.dropped + seen.rejected)
+      if share >= _most { return "reject" }
+      if share <= _few { return "drop" }
+      return "both"
+    }
+
+    fn _reject_reason(rows: list) {
+      let reasons = rows
+        .where(p => p.state == filtered and p.reason != "no-response")
+        .map(p => p.reason)
+      if reasons.count == 0 { return none }
+      let kinds = reasons.unique()
+      return kinds.sort_by(k => 0 - reasons.where(x => x == k).count).first
+    }
+
+    ## Whether the filter knows connections: one that does drops what belongs to none, and one that does not lets an ACK
+    ## through where it holds back SYN.
+    fn _tracking_of(rows: list, seen: map, missed: float) {
+      if rows.count == 0 { return {word: "unknown", why: []} }
+      if rows.all(p => p.by(ack) == none) { return {word: "unknown", why: ["ACK was not asked"]} }
+      let answering = rows.where(p => p.state == open or p.state == closed)
+      let silent = rows.where(p => p.state == filtered and p.reason == "no-response")
+      let stopped = answering.where(p => p.by(ack) == filtered).count
+      let passed = silent.where(p => p.by(ack) == unfiltered or p.by(fin) == closed).count
+      if answering.count > 0 and stopped >= _most * answering.count and stopped > 3 * missed {
+        return {
+          word: "stateful",
+          why: ["\(stopped) of \(answering.count) ports that answer SYN are silent to ACK"],
+        }
+      }
+      if silent.count > 0 and passed >= _most * silent.count and passed > 3 * missed {
+        return {
+          word: "stateless",
+          why: ["\(passed) of \(silent.count) ports that are silent to SYN answer ACK or FIN"],
+        }
+      }
+      if answering.count > 0 and stopped > _few * answering.count {
+        return {
+          word: "unknown",
+          why: [
+            "\(stopped) of \(answering.count) ports that answer SYN are silent to ACK: neither rule nor exception",
+          ],
+        }
+      }
+      if passed > 0 and passed > 3 * missed {
+        return {
+          word: "unknown",
+          why: [
+            "\(passed) of \(silent.count) ports that are silent to SYN answer ACK or FIN: neither rule nor exception",
+          ],
+        }
+      }
+      if silent.count == 0 {
+        return {
+          word: "unknown",
+          why: [
+            "no port is silent to SYN, and ACK passes: nothing tells whether connections are known",
+          ],
+        }
+      }
+      return {
+        word: "unknown",
+        why: [
+          "what is silent to SYN is silent to ACK, and what answers SYN answers ACK: that fits both kinds",
+        ],
+      }
+    }
+
+    ## Ports that FIN sets apart: ten that are silent among a thousand closed ones mean something, a thousand among a thousand
+    ## do not.
+    fn _odd_of(rows: list) {
+      let asked = rows.where(p => p.by(fin) != none)
+      if asked.count == 0 { return {ports: [], why: ["FIN was not asked"]} }
+      let silent = asked.where(p => p.by(fin) == open|filtered)
+      let reset = asked.where(p => p.by(fin) == closed).count
+      if silent.count == 0 { return {ports: [], why: ["no port is silent to FIN"]} }
+      if reset < _least_ports or silent.count > _few * asked.count {
+        return {
+          ports: [],
+          why: [
+            "\(silent.count) of \(asked.count) ports are open|filtered to FIN: that allows no judgement",
+          ],
+        }
+      }
+      return {
+        ports: silent.map(p => p.number),
+        why: [
+          "\(silent.count) ports are silent to FIN among \(reset) that answer it: those are open or held back",
+        ],
+      }
+    }
+
+    fn _counts_text(rows: list, seen: map) {
+      let rejected = if seen.rejected > 0 {
+        ", \(seen.rejected) rejected (\(_reject_reason(rows)))"
+      } else {
+        ""
+      }
+      return [
+        "SYN: \(seen.all) ports, \(seen.open) open, \(seen.closed) closed, \(seen.dropped) silent\(rejected)",
+      ]
+    }
+
+    """###
 
   private static let prelude = ###"""
     ## The techniques that every playbook knows. Each is a probe, and what its answers mean.

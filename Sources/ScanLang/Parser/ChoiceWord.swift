@@ -35,7 +35,7 @@ public struct ChoiceWord: Sendable {
     ChoiceWord("order", "sequential", "By address, then by port.", "order sequential", in: .scan),
     ChoiceWord("discover", "none", "Every target is asked, none is held to be down.", "discover none", in: .scan),
     ChoiceWord(
-      "discover", "auto", "What suits network and privilege: ARP on the own link, else ICMP echo and a few ports.",
+      "discover", "auto", "ICMP echo, SYN to 443 and ACK to 80; without raw packets, connections to 443 and 80.",
       "discover auto", in: .scan),
     ChoiceWord("discover", "icmp", "ICMP echo requests (RFC 792, RFC 4443 §4.1).", "discover icmp", in: .scan),
     ChoiceWord(

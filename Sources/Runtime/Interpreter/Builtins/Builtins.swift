@@ -41,7 +41,7 @@ enum Builtins {
     case .skip:
       try context.session.skipHost(arguments[0], context)
       return .none
-    case .sleep, .probe, .banner, .resolve, .reverse:
+    case .sleep, .probe, .banner, .resolve, .reverse, .tls, .http, .ssh, .service, .ping, .traceroute, .dns:
       throw context.bad("\(builtin.rawValue) waits for the network and cannot be called here; use `for`")
     }
   }

@@ -34,6 +34,10 @@ final class Task {
   let completion: (Ending) -> Void
   /// What it waits for, to call it off.
   var pending: (any Cancellable)?
+  /// What it makes of the bytes that it waits for.
+  var reading = FollowUpReading.text
+  /// The host and port that it talks to, for messages.
+  var place = ""
   /// Counts waits, so that an answer that comes too late is not taken for the next one.
   var waitNumber = 0
   var state = State.running

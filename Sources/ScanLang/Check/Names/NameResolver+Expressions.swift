@@ -91,7 +91,7 @@ extension NameResolver {
       context.resolutions[expression.id] = .technique(technique)
     } else if let fixed = Predeclared.resolution(text) {
       context.resolutions[expression.id] = fixed
-    } else if let builtin = Builtin(rawValue: text) {
+    } else if let builtin = Builtin(rawValue: text), !isService(text, isCalled: isCalled) {
       context.resolutions[expression.id] = .builtin(builtin)
     } else {
       reportUnknown(text, expression.span, isCalled: isCalled)
@@ -153,7 +153,7 @@ extension NameResolver {
       context.report(
         .habitWord, "`\(text)` is called `\(habit)` here", at: span,
         fixes: [Repair(replace: span, with: habit, isSafe: true)])
-    } else if isInPortSet, !isCalled, context.isService(text) {
+    } else if isService(text, isCalled: isCalled) {
       context.report(
         .unknownName, "`\(text)` is not declared", at: span, label: "a service is named in quotes",
         fixes: [Repair(replace: span, with: "\"\(text)\"", "the ports of that service")])
@@ -163,6 +163,11 @@ extension NameResolver {
         label: isCalled ? "no function of that name" : "nothing of that name stands here or above",
         fixes: context.didYouMean(text, at: span, knownNames(calledOnly: isCalled)))
     }
+  }
+
+  /// Whether a name among ports means a service, though a function may be called the same: `ports ssh`.
+  private func isService(_ text: String, isCalled: Bool) -> Bool {
+    isInPortSet && !isCalled && context.isService(text)
   }
 
   /// Everything that a name could have meant.

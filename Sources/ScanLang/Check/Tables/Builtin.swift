@@ -19,6 +19,8 @@ public enum Builtin: String, CaseIterable, Sendable {
   case probe, banner, resolve, reverse
   // Results of earlier runs.
   case baseline, diff
+  // Protocols spoken to a port or host.
+  case tls, http, ssh, service, ping, traceroute, dns
   // Control of the scan that runs.
   case stop, skip
 }

@@ -35,7 +35,10 @@ extension BuiltinTable {
       example: #"let hello = try banner(p, wait: 1s) else """#),
     BuiltinRow(
       .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), waits: true, effect: .asksResolver,
-      "The addresses of a host name, as the system's resolvers know it; an unknown name fails.",
+      """
+      The addresses of a host name, as the system's resolvers know it; an unknown name fails. Look-ups are counted in the \
+      summary, and at most 100 of them begin in a second.
+      """,
       example: #"try resolve("vpn.example.org") else []"#),
     BuiltinRow(
       .reverse, [SignatureParameter("address", [.address, .record(.host)])], .type(.optional(.string)), waits: true,

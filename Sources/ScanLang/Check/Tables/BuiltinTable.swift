@@ -3,7 +3,8 @@
 /// All builtin functions: one row each, grouped by file.
 public enum BuiltinTable {
   /// In the order of the reference.
-  public static let rows: [BuiltinRow] = outputRows + valueRows + setRows + networkRows + resultRows
+  public static let rows: [BuiltinRow] =
+    outputRows + valueRows + setRows + networkRows + followupRows + resultRows
 
   /// The row of a function.
   public static func row(_ builtin: Builtin) -> BuiltinRow {
@@ -13,14 +14,7 @@ public enum BuiltinTable {
 
   /// Functions that the language will have and this version does not, with what they are for.
   public static let planned: [String: String] = [
-    "tls": "reads a server's certificate and protocol version",
-    "http": "asks a web server",
-    "ssh": "reads the keys and algorithms of an SSH server",
-    "service": "finds out which program answers on a port",
-    "ping": "asks a host for an echo",
-    "traceroute": "lists the routers on the way to a host",
-    "dns": "asks a name server",
-    "previous": "reads the results of the run before",
+    "previous": "reads the results of the run before"
   ]
 
   private static let byBuiltin: [Builtin: BuiltinRow] = Dictionary(

@@ -21,6 +21,14 @@ public enum FieldName: String, CaseIterable, Sendable {
   case notCompared = "not_compared"
   // Errors of handlers, findings.
   case handler, text, level, fields
+  // What follow-ups give.
+  case version, cipher, alpn, certificate, chain, subject, issuer, names, serial
+  case notBefore = "not_before"
+  case notAfter = "not_after"
+  case selfSigned = "self_signed"
+  case status, headers, server, location, title, body
+  case identification, software, comment, product, banner, evidence
+  case reached, hops, code, answers, type, value
 }
 
 /// One property of one type: all that the checker, the reference pages and completion know of it.
@@ -51,7 +59,7 @@ public struct FieldRow: Sendable {
 /// All properties: one row each, grouped by file.
 public enum FieldTable {
   /// In the order of the reference.
-  public static let rows: [FieldRow] = valueRows + portRows + resultRows + comparisonRows
+  public static let rows: [FieldRow] = valueRows + portRows + resultRows + comparisonRows + followupRows
 
   /// The property of a type, `nil` if it has none of that name.
   public static func row(_ receiver: ValueType, _ name: FieldName) -> FieldRow? {

@@ -64,5 +64,16 @@ public struct TypeRow: Sendable {
     TypeRow(
       .record(.change), "A port whose state or service is not what it was.",
       "diff(seen, (scan dmz ports web using ack)).changed.first"),
+    TypeRow(.record(.tls), "What a server showed over TLS.", "(try tls(p) else none)?"),
+    TypeRow(.record(.certificate), "An X.509 certificate (RFC 5280).", "(try tls(p) else none)?.certificate?"),
+    TypeRow(.record(.http), "The answer of a web server.", "(try http(p) else none)?"),
+    TypeRow(.record(.ssh), "How an SSH server identified itself.", "(try ssh(p) else none)?"),
+    TypeRow(.record(.service), "Which service answers on a port.", "(try service(p) else none)?"),
+    TypeRow(.record(.ping), "The answer to an echo request.", "(try ping(h) else none)?"),
+    TypeRow(.record(.traceroute), "The way to a host.", "(try traceroute(h) else none)?"),
+    TypeRow(.record(.hop), "One router on the way to a host.", "(try traceroute(h) else none)?.hops?.first?"),
+    TypeRow(.record(.dns), "The answer of a name server.", "(try dns(\"example.org\") else none)?"),
+    TypeRow(
+      .record(.dnsAnswer), "One record of a name server's answer.", "(try dns(\"www\").answers.first else none)?"),
   ]
 }
