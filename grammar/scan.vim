@@ -13,10 +13,10 @@ syntax keyword scanAction scan expect finding emit show save
 syntax keyword scanState open closed filtered unfiltered
 syntax keyword scanFlag SYN ACK FIN RST PSH URG ECE CWR NONE
 syntax keyword scanPortSet system_ports registered_ports dynamic_ports all_ports
-syntax match scanBuiltin "\v<%(banner|baseline|diff|env|flags|float|int|json|len|max|min|note|now|parse_json|ports|print|probe|range|read_lines|resolve|reverse|round|skip|sleep|sorted|stop|str|targets|tcp|today|top_ports|udp)\ze\("
+syntax match scanBuiltin "\v<%(banner|baseline|diff|dns|env|flags|float|http|int|json|len|max|min|note|now|parse_json|ping|ports|print|probe|range|read_lines|resolve|reverse|round|service|skip|sleep|sorted|ssh|stop|str|targets|tcp|tls|today|top_ports|traceroute|udp)\ze\("
 syntax match scanClause "\v%(^|[{;])\s*\zs%(allow|always|any|closed|columns|confirm|connect|deadline|delay|deny|discover|done|drop|error|filter|filtered|followups|host|hosts|keep|limit|loss|memory|never|only|open|order|packets|payload|rate|reject|retries|same|send|shard|sort|source_port|steps|that|ticket|time|timeout|ttl|unfiltered|using|valid|via|waive|window)>\ze\s+[^= ]"
 syntax match scanClause "\v\s\zs%(ports|using|rate|retries|timeout|deadline|order|discover|followups|confirm|keep|via|source_port|ttl|shard)\ze\s+[^= ]"
-syntax match scanType "\v%(:|->)\s+\zs%(address|bool|bytes|change|comparison|date|duration|finding|flags|float|function|host|int|list|map|network|none|observation|port|ports|range|rate|reply|results|size|state|string|targets|technique|time)>"
+syntax match scanType "\v%(:|->)\s+\zs%(address|bool|bytes|certificate|change|comparison|date|dns|duration|finding|flags|float|function|hop|host|http|int|list|map|network|none|observation|ping|port|ports|range|rate|reply|results|service|size|ssh|state|string|targets|technique|time|tls|traceroute)>"
 syntax match scanLabel "\v<\h\w*\ze:\s"
 syntax match scanFunction "\v<%(fn|technique)\s+\zs\h\w*"
 syntax match scanMember "\v[0-9A-Za-z_)\]]@1<=%(\?\.|\.)\s*\h\w*"
