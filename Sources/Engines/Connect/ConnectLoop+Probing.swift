@@ -184,7 +184,10 @@ extension ConnectLoop {
     let isOwnEcho = outcome == .accepted && isSelfConnected(slot, job)
     sockets.close(slot)
     switch outcome {
-    case .accepted where isOwnEcho: retryLater(candidate, run, now: now)
+    case .accepted where isOwnEcho:
+      // It never left the machine, and asking again is no retry that a plan knows of.
+      run.unsent(candidate, target: job.target)
+      retryLater(candidate, run, now: now)
     case .accepted:
       run.answered(
         job, candidate, state: reading.accepted, reason: .synAck, roundTrip: roundTrip, isMeasure: isMeasure)
