@@ -11,6 +11,8 @@ A case is about
     that several types have, words within clauses, reasons and formats are named where they are meant:
     `# names: host.state, results.state`.
 
+What no case can show stands in mutants/unseen.mutants: `unseen diagnostic:S0101 why`.
+
 `--json` prints what each case is about, for other tools.
 """
 
@@ -23,15 +25,9 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MANUAL = os.path.join(os.path.dirname(os.path.dirname(HERE)), "docs", "language.md")
+UNSEEN = os.path.join(HERE, "mutants", "unseen.mutants")
 # Where the lines of a block stand, by the word that its header begins with.
 BLOCKS = ("scan", "expect", "scope", "limits", "technique", "network", "hosts", "host")
-# Diagnostics that no case can show, and why.
-UNSEEN = {
-    "S0101": "a file of 1 MiB: Tests/ScanLangTests/Lexer",
-    "S0317": "beyond what the parser lets through: a guard of the checker's own",
-    "S0345": "a thousand files",
-    "S0630": "an interrupted run says so by its exit status: 07-judgement/exit-interrupted",
-}
 
 
 def load_suite():
@@ -46,6 +42,12 @@ def tables(program):
     """The rows of the program's tables."""
     done = subprocess.run([program, "explain", "--all", "--json"], capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def unseen():
+    """The rows that no case can show, as `diagnostic:S0101`: the lines `unseen KIND:NAME why` of the mutants."""
+    with open(UNSEEN, encoding="utf-8") as file:
+        return set(re.findall(r"^unseen (\w+:\S+) +\S", file.read(), re.M))
 
 
 def rules():
@@ -159,8 +161,9 @@ def main():
             counts.setdefault(key, []).append(row["qualified"])
     shared = {name for names in counts.values() if len(names) > 1 for name in names}
     about = {("rule", rule): [case.name for case in cases if rule in case.rules] for rule in rules()}
+    excused = unseen()
     for row in rows:
-        if row["name"] not in UNSEEN:
+        if f"{row['kind']}:{row['qualified']}" not in excused:
             about[row["kind"], row["qualified"]] = [case.name for case in cases if case.is_about(row, shared)]
     if "--json" in sys.argv[1:]:
         print(json.dumps([{"kind": kind, "name": name, "cases": found} for (kind, name), found in about.items()]))
@@ -169,6 +172,8 @@ def main():
     known = set(rules())
     faults += [f"{case.name}: there is no rule {rule}" for case in cases for rule in sorted(case.rules - known)]
     names = {row["qualified"] for row in tables(program)}
+    known = {f"{row['kind']}:{row['qualified']}" for row in rows}
+    faults += [f"mutants/unseen.mutants: nothing is called {name}" for name in sorted(excused - known)]
     faults += [f"{case.name}: nothing is called {name}" for case in cases for name in sorted(case.names - names)]
     print(*faults, f"{len(about)} names, {len(faults)} faults", sep="\n")
     sys.exit(bool(faults))

@@ -26,7 +26,7 @@ enum ParameterText {
     switch type {
     case .string: .text(text)
     case .int: wholeNumber(text).map { .int($0) }
-    case .float: Double(text).flatMap { $0.isFinite ? .float($0) : nil }
+    case .float: fraction(text).map { .float($0) }
     case .bool: ["true": true, "false": false][text].map { .bool($0) }
     case .duration: ScanDuration(text).map { .duration($0.microseconds) }
     case .rate: Rate(text).map { .rate($0) }
@@ -53,6 +53,18 @@ enum ParameterText {
       let number = LiteralReader.int(lexed.tokens[0], source)
     else { return nil }
     return isNegative ? -Int(number) : Int(number)
+  }
+
+  /// A number with or without a point, or a share as `99%`.
+  private static func fraction(_ text: String) -> Double? {
+    guard text.hasSuffix("%") else { return Double(text).flatMap { $0.isFinite ? $0 : nil } }
+    let isNegative = text.hasPrefix("-")
+    let source = SourceFile(name: "parameter", text: String(text.dropFirst(isNegative ? 1 : 0)))
+    let lexed = Lexer.lex(source)
+    guard lexed.diagnostics.isEmpty, lexed.trivia.isEmpty, lexed.tokens.map(\.kind) == [.percent, .endOfFile],
+      let share = LiteralReader.percent(lexed.tokens[0], source)
+    else { return nil }
+    return isNegative ? -share : share
   }
 
   private static func parts(_ text: String) -> [String] {

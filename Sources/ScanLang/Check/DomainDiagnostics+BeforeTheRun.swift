@@ -8,6 +8,7 @@ extension DiagnosticCode {
     """
     The targets are known before the run, and what stands behind `except`, or `-` and `&`, leaves none of them.
 
+        scan 10.0.0.7 except 10.0.0.0/24 ports 22    # error
         scan 10.0.0.0/24 except 10.0.0.7 ports 22
     """)
 
@@ -18,6 +19,9 @@ extension DiagnosticCode {
     What may leave the machine is fixed before the first packet, so the limit on packets is a plain number. The other \
     limits may be computed.
 
+        let most = 2M
+        limits { packets most }      # error
+
         limits { packets 2M, time 20m }
     """)
 
@@ -27,6 +31,8 @@ extension DiagnosticCode {
     """
     A scope with a name and braces grants what may be asked, so it stands outside the playbook, in a file that is \
     given by `--scope FILE`. A playbook can only narrow it:
+
+        scope "acme" { allow 203.0.113.0/24 }        # error
 
         scope 203.0.113.0/24
     """)

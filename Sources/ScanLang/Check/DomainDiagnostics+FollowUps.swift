@@ -6,12 +6,12 @@ extension DiagnosticCode {
 
   /// S0546
   public static let clientNotYet = DiagnosticCode(
-    546, .warning, "a follow-up that this version can do on simulated networks alone",
+    546, .warning, "a follow-up that this version can do on simulated networks alone", in: .statement,
     """
     TLS, HTTP, ICMP and DNS are not spoken on a real network yet. The call fails there, which `try` takes; on a \
     simulated network it gets what the simulated host says. `ssh`, `service` and `banner` work everywhere.
 
-        let t = try tls(p) else none
-        if t == none { print("no certificate was read") }
+        print(try tls(p) else none)          # warning
+        print(try banner(p) else "")
     """)
 }

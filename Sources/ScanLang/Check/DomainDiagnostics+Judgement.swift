@@ -14,6 +14,9 @@ extension DiagnosticCode {
     Each technique can report certain states only, and `always` holds for exactly the state that it names: to `fin` a \
     silent port may be open or filtered, so it never says `open`.
 
+        let seen = scan 127.0.0.1 ports 443 using fin
+        expect seen { always open 443 }              # error
+
         let seen = scan 127.0.0.1 ports 443 using connect
         expect seen { always open 443 }
     """)
@@ -25,7 +28,10 @@ extension DiagnosticCode {
     Of a host that is not asked nothing is known, so the expectation could never be judged.
 
         let seen = scan 127.0.0.0/29 ports 22
-        expect seen { never open 22 on 127.0.0.4-7 }
+        expect seen {
+          never open 22 on 127.0.0.9                 # error
+          never open 22 on 127.0.0.4-7
+        }
     """)
 
   /// S0558
@@ -36,7 +42,8 @@ extension DiagnosticCode {
 
         let seen = scan 127.0.0.1 ports 22, 23
         expect seen {
-          never  open 23
+          never open 23
+          always open 23             # error
           always open 22
         }
     """)
@@ -48,7 +55,10 @@ extension DiagnosticCode {
     The same states, ports and hosts are expected twice, which says no more than once.
 
         let seen = scan 127.0.0.1 ports 22, 23
-        expect seen { never open 23 }
+        expect seen {
+          never open 23
+          never open 23              # warning
+        }
     """)
 
   /// S0560
@@ -58,9 +68,10 @@ extension DiagnosticCode {
     A waiver takes ports out of the other lines of its block. No line is about these ports on these hosts, so it has \
     no effect; perhaps a port or an address is not the one that was meant.
 
-        let seen = scan 127.0.0.1 ports 22, 8443
+        let seen = scan 127.0.0.1 ports 22, 8443, 8444
         expect seen {
-          only  open 22
+          never open 8443
+          waive 8444 until 2036-12-31 because "migration, NET-412"   # warning
           waive 8443 until 2036-12-31 because "migration, NET-412"
         }
     """)
@@ -74,6 +85,7 @@ extension DiagnosticCode {
 
         let seen = scan 127.0.0.1 ports 22
         let again = scan 127.0.0.1 ports 22
+        expect again { same as seen ignoring rtt }           # warning
         expect again { same as seen ignoring service }
     """)
 
@@ -84,28 +96,29 @@ extension DiagnosticCode {
     Without a line of `never`, `only`, `always`, `same as` or `that` nothing is judged.
 
         let seen = scan 127.0.0.1 ports 22, 23
+        expect seen { }              # warning
         expect seen { never open 23 }
     """)
 
   /// S0563
   public static let savePathOutside = DiagnosticCode(
-    563, .error, "`save` writes outside its folder",
+    563, .error, "`save` writes outside its folder", in: .file,
     """
     Files are written below the folder that `scan run --out DIR` names, the current one without it: the path is \
     relative, has no `..`, and ends in a name.
 
-        let seen = scan 127.0.0.1 ports 22
+        save seen to "../today.json"         # error
         save seen to "reports/today.json"
     """)
 
   /// S0564
   public static let saveFormatNotForLists = DiagnosticCode(
-    564, .error, "this format cannot hold a list",
+    564, .error, "this format cannot hold a list", in: .file,
     """
     `nmap`, `html` and `pcapng` describe a scan. Any list can be written as `json`, `jsonl`, `csv` or `markdown`, and \
     one of hosts or ports as `hosts`.
 
-        let seen = scan 127.0.0.1 ports 22
+        save seen.open to "open.html"        # error
         save seen.open to "open.csv"
     """)
 }

@@ -14,10 +14,15 @@ extension DiagnosticCode {
     A simulated network is fixed before the run: its addresses, ports, texts, times and rates are literals or names \
     that stand for literals.
 
+        let many = range(1, 9)
         ports web = 80, 443
         network office {
           delay 5ms-20ms
-          host 10.0.0.10 { open web;  closed else }
+          host 10.0.0.10 {
+            open many                # error
+            open web
+            closed else
+          }
         }
     """)
 
@@ -26,6 +31,11 @@ extension DiagnosticCode {
     531, .error, "an address belongs to two simulated hosts",
     """
     Each address is described once. Leave it out of the larger set with `except`:
+
+        network office {
+          host  10.0.0.10 { open 22 }
+          hosts 10.0.0.0/24 { drop else }                    # error
+        }
 
         network office {
           host  10.0.0.10 { open 22 }
@@ -39,7 +49,14 @@ extension DiagnosticCode {
     """
     A port does one thing. A number without a protocol stands for TCP and UDP; `53/udp` for one of them.
 
-        network office { host 10.0.0.10 { open 53/tcp;  drop 53/udp;  closed else } }
+        network office {
+          host 10.0.0.10 {
+            open 53/tcp
+            closed 53                # error
+            drop 53/udp
+            closed else
+          }
+        }
     """)
 
   /// S0533
@@ -48,7 +65,14 @@ extension DiagnosticCode {
     """
     `… else`, `filter`, `delay`, `loss`, `limit reset` and `limit icmp` stand once in a host.
 
-        network office { host 10.0.0.10 { open 22;  drop else;  limit icmp 10/s } }
+        network office {
+          host 10.0.0.10 {
+            open 22
+            closed else
+            drop else                # error
+            limit icmp 10/s
+          }
+        }
     """)
 
   /// S0534
@@ -59,8 +83,13 @@ extension DiagnosticCode {
     UDP has neither banner nor RST.
 
         network office {
+          delay 20ms-5ms             # error
+          loss 101%                  # error
+        }
+
+        network office {
           delay 5ms-20ms
-          loss  1%
+          loss 1%
           host 10.0.0.10 "web-1" { open 22 banner "SSH-2.0-OpenSSH_9.2\\r\\n" }
         }
     """)
@@ -71,8 +100,15 @@ extension DiagnosticCode {
     """
     A test without an `expect`, in it or in the functions that it calls, passes whatever happens.
 
-        network office { host 10.0.0.1 { open 22;  closed else } }
-        test "ssh is found" with office { expect (scan 10.0.0.1 ports 22).open.count == 1 }
+        network office { host 10.0.0.1 { open 22; closed else } }
+        test "ssh is asked" with office {            # warning
+          print((scan 10.0.0.1 ports 22).open)
+        }
+
+        network office { host 10.0.0.1 { open 22; closed else } }
+        test "ssh is found" with office {
+          expect (scan 10.0.0.1 ports 22).open.count == 1
+        }
     """)
 
   /// S0536
@@ -82,10 +118,13 @@ extension DiagnosticCode {
     A test runs alone: functions, techniques, sets, parameters with a default and constants are there, results of the \
     playbook's scans are not. What both do goes into a function:
 
+        network office { host 10.0.0.1 { open 22; closed else } }
+        let seen = open_ports(127.0.0.1)
+        test "ssh is open" { expect seen.count == 1 }        # error
+        test "only ssh is open" with office {
+          expect open_ports(10.0.0.1).count == 1
+        }
         fn open_ports(net: targets) { return (scan net ports 22, 80).open }
-        print(open_ports(127.0.0.1))
-        network office { host 10.0.0.1 { open 22;  closed else } }
-        test "only ssh is open" with office { expect open_ports(10.0.0.1).count == 1 }
     """)
 
   /// S0537
@@ -95,5 +134,7 @@ extension DiagnosticCode {
     The title of a test is a plain text, and no other test of the file has it.
 
         test "ports are sorted" { expect ports(80, 22) == ports(22, 80) }
+        test "ports are sorted" { expect ports(1-2) == ports(1, 2) }   # error
+        test "ranges are sets" { expect ports(1-2) == ports(1, 2) }
     """)
 }

@@ -13,6 +13,11 @@ extension DiagnosticCode {
     No answer is the most common answer, and it is where flag combinations differ: to SYN an open port answers, to FIN \
     it is silent. Every technique says it, without a condition.
 
+        technique fin_push {         # error
+          send FIN|PSH
+          RST => closed
+        }
+
         technique fin_push {
           send FIN|PSH
           RST => closed
@@ -28,7 +33,12 @@ extension DiagnosticCode {
     A raw TCP segment is answered by TCP flags, a UDP datagram by a `reply`, a connection attempt by `accepted` or \
     `refused`; `unreachable` and `silence` may follow each of them.
 
-        technique udp_any { send payload;  reply => open;  silence => open|filtered }
+        technique udp_any {
+          send payload
+          reply => open
+          RST => closed              # warning
+          silence => open|filtered
+        }
     """)
 
   /// S0522
@@ -38,7 +48,13 @@ extension DiagnosticCode {
     Options are constants: `ttl` 1 to 255, `window` 0 to 65535 for TCP segments, `source_port` 1 to 65535, `payload` \
     bytes.
 
-        technique dns_source { send SYN;  source_port 53;  SYN|ACK => open;  RST => closed;  silence => filtered }
+        technique dns_source {
+          send SYN
+          source_port 53
+          ttl 300                    # error
+          SYN|ACK => open
+          silence => filtered
+        }
     """)
 
   /// S0523
@@ -48,6 +64,12 @@ extension DiagnosticCode {
     A condition reads `window`, `ttl`, `length` and `flags` of the answer, compares them with constants and joins that \
     with `and`, `or` and `not`.
 
-        RST if window > 0 and ttl < 65 => open
+        technique own_window {
+          send ACK
+          RST if size > 0 => open                    # error
+          RST if window > 0 and ttl < 65 => open
+          RST => closed
+          silence => filtered
+        }
     """)
 }

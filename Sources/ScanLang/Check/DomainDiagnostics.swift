@@ -19,7 +19,8 @@ extension DiagnosticCode {
     Builtin techniques are `syn`, `fin`, `null`, `xmas`, `maimon`, `ack`, `window`, `udp` and `connect`; `technique` \
     declares more, and `flags(…)` makes one without a name.
 
-        let seen = scan 127.0.0.1 ports 22 using syn, fin else connect
+        scan 127.0.0.1 ports 22 using xmass          # error
+        scan 127.0.0.1 ports 22 using xmas
     """)
 
   /// S0502
@@ -28,7 +29,8 @@ extension DiagnosticCode {
     """
     `using` takes techniques. A flag alone does not say what its answers mean; a technique does.
 
-        using flags(SYN|PSH, silence: filtered)
+        scan 127.0.0.1 ports 22 using SYN            # error
+        scan 127.0.0.1 ports 22 using flags(SYN|PSH, silence: filtered)
     """)
 
   /// S0503
@@ -38,7 +40,8 @@ extension DiagnosticCode {
     Each technique can report certain states only: to `fin` a silent port may be open or filtered, so it never says \
     `open`. The first technique of a protocol, or what stands in for it behind `else`, gives a port its state.
 
-        let seen = scan 127.0.0.1 ports 1-100 using fin {
+        scan 127.0.0.1 ports 1-100 using fin {
+          on open as p { print(p.port) }             # error
           on open|filtered as p { print(p.port) }
         }
 
@@ -51,7 +54,8 @@ extension DiagnosticCode {
     """
     A handler runs for ports that are scanned. Put the port into the clause `ports`, or leave it out of the handler.
 
-        let seen = scan 127.0.0.1 ports 22, 443 {
+        scan 127.0.0.1 ports 22, 443 {
+          on open 80 as p { print(p.port) }          # error
           on open 443 as p { print(p.port) }
         }
     """)
@@ -63,7 +67,10 @@ extension DiagnosticCode {
     Of a port that is not scanned nothing is known, so the expectation could never be met or broken.
 
         let seen = scan 127.0.0.1 ports 22, 23
-        expect seen { never open 23 }
+        expect seen {
+          never open 80                              # error
+          never open 23
+        }
     """)
 
   /// S0506
@@ -72,7 +79,8 @@ extension DiagnosticCode {
     """
     `udp` asks UDP ports; all other builtin techniques ask TCP ports.
 
-        let seen = scan 127.0.0.1 ports 53/udp, 80 using syn, udp else connect
+        scan 127.0.0.1 ports 53/udp using syn        # error
+        scan 127.0.0.1 ports 53/udp, 80 using syn, udp else connect
     """)
 
   /// S0507
@@ -81,7 +89,9 @@ extension DiagnosticCode {
     """
     Times are longer than nothing, ports lie between 1 and 65535, TTLs between 1 and 255, and shards are counted from 1.
 
-        let seen = scan 127.0.0.1 ports 1-100 shard 1 of 4
+        scan 127.0.0.1 ports 22 shard 5 of 4         # error
+        scan 127.0.0.1 ports 22 ttl 0                # error
+        scan 127.0.0.1 ports 22 shard 4 of 4 ttl 64
     """)
 
   /// S0508
@@ -90,15 +100,17 @@ extension DiagnosticCode {
     """
     Hosts are found by `icmp`, `arp`, or by asking ports: `syn(443)`, `ack(80)`, `udp(53)`, `connect(443)`.
 
-        let seen = scan 10.0.0.0/24 discover icmp, syn(22, 443)
+        scan 10.0.0.0/24 ports 22 discover imcp      # error
+        scan 10.0.0.0/24 ports 22 discover icmp, syn(22, 443)
     """)
 
   /// S0509
   public static let lambdaWaits = DiagnosticCode(
-    509, .error, "a lambda waits for the network",
+    509, .error, "a lambda waits for the network", in: .file,
     """
     Lambdas work out values from values. What asks the network stands in a loop or a handler:
 
+        print(seen.open.map(p => banner(p)))                 # error
         for p in seen.open { print(try banner(p) else "") }
     """)
 
@@ -108,8 +120,11 @@ extension DiagnosticCode {
     """
     A scope holds for the whole run, so it stands above everything that sends.
 
+        scan 10.0.0.7 ports 22
+        scope 10.0.0.0/24            # error
+
         scope 10.0.0.0/24
-        let seen = scan 10.0.0.7 ports 22
+        scan 10.0.0.7 ports 22
     """)
 
   /// S0511
@@ -118,9 +133,10 @@ extension DiagnosticCode {
     """
     They end the sending of the scan, or to a host of the scan, whose handler calls them.
 
-        let seen = scan 10.0.0.0/24 ports 22 {
+        scan 10.0.0.0/24 ports 22 {
           on open 22 { stop() }
         }
+        stop()                       # error
     """)
 
   /// S0512
@@ -129,7 +145,8 @@ extension DiagnosticCode {
     """
     Rate and deadline together leave less than one packet, so the scan ends before it has asked anything.
 
-        let seen = scan 10.0.0.1 ports 22 rate 10/m deadline 1m
+        scan 10.0.0.1 ports 22 rate 10/h deadline 1m         # warning
+        scan 10.0.0.1 ports 22 rate 10/m deadline 1m
     """)
 
   /// S0513
@@ -137,6 +154,13 @@ extension DiagnosticCode {
     513, .warning, "an arm that can never be reached",
     """
     Arms are tried from top to bottom, and one above takes everything that this one would. Put the narrower one first.
+
+        technique ack_window {
+          send ACK
+          RST => closed
+          RST if window > 0 => open  # warning
+          silence => filtered
+        }
 
         technique ack_window {
           send ACK

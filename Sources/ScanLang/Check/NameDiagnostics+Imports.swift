@@ -14,6 +14,7 @@ extension DiagnosticCode {
     A path stands as seen from the file that imports, with its ending. What ships inside the program begins with \
     `std/` and has none.
 
+        import "lib/firewal.scan" as wall    # error
         import "lib/firewall.scan" as fw
         import "std/services"
     """)
@@ -25,6 +26,7 @@ extension DiagnosticCode {
     A playbook is its folder: files there and below can be imported, so that it can be copied, reviewed and run \
     elsewhere as a whole. Absolute paths, `..` above the folder and links are refused.
 
+        import "../firewall.scan" as above   # error
         import "lib/firewall.scan" as fw
     """)
 
@@ -34,6 +36,7 @@ extension DiagnosticCode {
     """
     What is imported is a file of at most 1 MiB that the user who starts the run may read.
 
+        import "lib" as all                  # error: a folder
         import "lib/firewall.scan" as fw
     """)
 
@@ -44,18 +47,20 @@ extension DiagnosticCode {
     A file is read before the one that imports it, so two files cannot each come first. What both need goes into a \
     third that imports neither:
 
+        import "playbook.scan" as own        # error: this file itself
         import "lib/shared.scan" as shared
     """)
 
   /// S0339
   public static let moduleActs = DiagnosticCode(
-    339, .error, "an imported file does something",
+    339, .error, "an imported file does something", in: .module,
     """
     What is imported declares: functions, techniques, sets, constants, simulated networks and tests. Scans, output \
     and anything that waits belong into functions, which the playbook calls. The value of a `let` may be calculated, \
     without the network and without output.
 
-        fn audit(hosts: targets) -> results { return scan hosts ports 22, 443 }
+        scan 127.0.0.1 ports 22              # error
+        fn audit(hosts: targets) -> results { return scan hosts ports 22 }
     """)
 
   /// S0340
@@ -65,7 +70,9 @@ extension DiagnosticCode {
     A name that begins with `_` is seen in its own file alone, so that it can be changed without asking others. Use \
     what the file offers, or take the `_` away there.
 
-        let limit = fw.limit
+        import "lib/firewall.scan" as fw
+        print(fw._limit)                     # error
+        print(fw.limit)
     """)
 
   /// S0341
@@ -76,6 +83,7 @@ extension DiagnosticCode {
     not passed on.
 
         import "std/services"
+        scan 127.0.0.1 ports services.wbe    # error
         scan 127.0.0.1 ports services.web
     """)
 
@@ -86,6 +94,7 @@ extension DiagnosticCode {
     The name of an imported file is no value: behind it follow a point and the name of something in it.
 
         import "std/services"
+        print(services)                      # error
         print(services.web)
     """)
 
@@ -95,6 +104,8 @@ extension DiagnosticCode {
     """
     Without `as` the file's own name is taken, up to its first point, and this one is no name that can be declared.
 
+        import "lib/2026-rules.scan"         # error
+
         import "lib/2026-rules.scan" as rules
     """)
 
@@ -103,6 +114,8 @@ extension DiagnosticCode {
     344, .warning, "nobody uses an imported file",
     """
     Importing a file only makes its names known. Take the line away, or use what it was written for.
+
+        import "std/services"                # warning
 
         import "std/services"
         scan 127.0.0.1 ports services.web
@@ -119,11 +132,14 @@ extension DiagnosticCode {
 
   /// S0346
   public static let notForModules = DiagnosticCode(
-    346, .error, "a declaration that only a playbook may have",
+    346, .error, "a declaration that only a playbook may have", in: .module,
     """
     `param`, `scope` and `limits` speak of the whole run, so they stand in the file that is run, and a `var` of an \
     imported file could never change. Functions take what they need as parameters:
 
-        fn audit(hosts: targets, pace: rate = 1k/s) -> results { return scan hosts rate pace }
+        param pace: rate = 1k/s              # error
+        fn audit(hosts: targets, pace: rate = 1k/s) -> results {
+          return scan hosts ports 22 rate pace
+        }
     """)
 }

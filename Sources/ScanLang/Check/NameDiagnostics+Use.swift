@@ -14,6 +14,9 @@ extension DiagnosticCode {
     Only a `var` can be assigned. A `let`, a parameter, a loop variable and what an arm or handler binds keep their \
     value.
 
+        let tries = 0
+        tries += 1                   # error
+
         var tries = 0
         tries += 1
     """)
@@ -25,10 +28,12 @@ extension DiagnosticCode {
     Handlers run side by side and share nothing that changes; functions and lambdas give values back. Both may read \
     outer variables. What a handler finds it reports:
 
+        var found = []
         let seen = scan 127.0.0.1 ports 1-1024 {
-          on open as p { emit service {port: p.port, text: try banner(p) else ""} }
+          on open as p { found += [p.port] }                       # error
+          on open as p { emit service {port: p.port} }
         }
-        print(seen.emitted("service").count)
+        print(seen.emitted("service").count, found)
     """)
 
   /// S0322
@@ -38,19 +43,23 @@ extension DiagnosticCode {
     Left of `=` stands a variable, an element of a list or a key of a map. Records of scans, texts and numbers are \
     values and do not change.
 
+        var word = "ssh"
+        word[0] = "S"                # error
         var counts = {}
         counts["ssh"] = 1
     """)
 
   /// S0323
   public static let unusedBinding = DiagnosticCode(
-    323, .error, "an arm binds a name that nothing uses",
+    323, .error, "an arm binds a name that nothing uses", in: .statement,
     """
     In a pattern, a name that is declared stands for its value, and any other name binds what is matched: a misspelt \
     state would match everything.
 
         match p.state {
-          opne => print("matches everything")
+          opne => print("matches everything")        # error
+          open => print("open")
+          _ => print("anything else")
         }
 
     Write `_` to match anything.
@@ -58,11 +67,15 @@ extension DiagnosticCode {
 
   /// S0324
   public static let bindingAmongAlternatives = DiagnosticCode(
-    324, .error, "one alternative of several binds a name",
+    324, .error, "one alternative of several binds a name", in: .file,
     """
     In `80, other => …` the name would have no value when 80 matches. Give it an arm of its own:
 
-        match n { 80 => print("web");  other => print(other) }
+        match n {
+          80, other => print(n)      # error
+          443 => print("web")
+          other => print(other)
+        }
     """)
 
   /// S0330
@@ -72,7 +85,9 @@ extension DiagnosticCode {
     A variable or set is declared and never read: mostly a misspelt or forgotten use. A name that begins with `_` says \
     that it is on purpose.
 
-        let _later = scan 127.0.0.1 ports 22
+        let limit = 10               # warning
+        let _later = 20
+        print("done")
     """)
 
   /// S0331
@@ -81,6 +96,9 @@ extension DiagnosticCode {
     """
     The playbook takes a parameter and never reads it, so whoever gives it waits for an effect in vain. Use it, or \
     leave it out.
+
+        param pace: rate = 2k/s      # warning
+        scan 127.0.0.1 ports 22
 
         param pace: rate = 2k/s
         scan 127.0.0.1 ports 22 rate pace
@@ -94,16 +112,17 @@ extension DiagnosticCode {
 
         fn double(n) {
           return n * 2
-          print("never written")
+          print("never written")     # warning
         }
     """)
 
   /// S0333
   public static let droppedValue = DiagnosticCode(
-    333, .warning, "a value that goes nowhere",
+    333, .warning, "a value that goes nowhere", in: .file,
     """
     The line works a value out and does nothing with it. Write it, name it, or leave the line out:
 
+        seen.open.count              # warning
         print(seen.open.count)
     """)
 }

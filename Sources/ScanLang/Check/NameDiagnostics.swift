@@ -18,6 +18,7 @@ extension DiagnosticCode {
     A name stands for something only where it, or a block around it, has been declared before:
 
         let web = ports(80, 443)
+        print(wbe)                   # error
         print(web)
 
     Names of states, flags, techniques and builtin functions are known everywhere. Host names are texts, in quotes.
@@ -29,8 +30,9 @@ extension DiagnosticCode {
     """
     A variable has a value from its declaration on. Functions and techniques alone may be used before they stand.
 
-        print(limit)      # too early
+        print(limit)                 # error: too early
         let limit = 10
+        print(limit)
 
     Move the declaration up.
     """)
@@ -42,6 +44,7 @@ extension DiagnosticCode {
     Within one pair of braces a name is declared once. To change a variable assign it, without `let` or `var`:
 
         var count = 0
+        var count = 1                # error
         count = 1
 
     A block inside may use the name for something of its own.
@@ -53,28 +56,34 @@ extension DiagnosticCode {
     """
     States, TCP flags, techniques and predeclared port sets mean the same in every script. Choose another name:
 
-        let window = 1024         # `window` is a technique
-        let window_size = 1024    # fine
+        let window = 1024            # error: `window` is a technique
+        let window_size = 1024       # fine
     """)
 
   /// S0308
   public static let onlyAtTopLevel = DiagnosticCode(
-    308, .error, "a declaration stands in a block",
+    308, .error, "a declaration stands in a block", in: .file,
     """
     `fn`, `technique`, `param`, `import`, `edition`, `test`, `network`, `scope` and `limits` hold for the whole \
     playbook and stand outside all braces.
 
-        for h in seen.hosts { print(name_of(h)) }
-        fn name_of(h) { return h.name ?? str(h.address) }
+        if n > 1 { fn double(m) { return m * 2 } }   # error
+
+        fn double(m) { return m * 2 }
+        if n > 1 { print(double(n)) }
     """)
 
   /// S0309
   public static let habitWord = DiagnosticCode(
-    309, .error, "a word of another language",
+    309, .error, "a word of another language", in: .file,
     """
     The word belongs to another language; this one says `none`, `true`, `false`, `else if`, `let`, `fn`.
 
-        if name == none { … }
+        if n == null { print("none") }       # error
+        let found = True                     # error
+
+        if n == none { print("none") }
+        let found = true
     """)
 
   /// S0310
@@ -83,16 +92,18 @@ extension DiagnosticCode {
     """
     `param rate: rate` would be given as `--rate`, which `scan run` takes for itself. Choose another name:
 
+        param rate: rate = 1k/s      # error
         param pace: rate = 1k/s
     """)
 
   /// S0312
   public static let builtinNotYet = DiagnosticCode(
-    312, .error, "a function is not in this version yet",
+    312, .error, "a function is not in this version yet", in: .statement,
     """
     The function belongs to the language and is not written yet. `banner` and `probe` are there:
 
-        let hello = try banner(p) else ""
+        print(try previous() else none)      # error
+        print(try banner(p) else "")
     """)
 
   /// S0313
@@ -101,16 +112,20 @@ extension DiagnosticCode {
     """
     Types are written as words: `int`, `string`, `duration`, `address`, `ports`, `port result`, `list` and so on.
 
+        fn double(n: itn) -> int { return n * 2 }    # error
+
+        fn double(n: int) -> int { return n * 2 }
         fn slow(p: port result) -> bool { return (p.rtt ?? 0s) > 1s }
     """)
 
   /// S0314
   public static let misplacedJump = DiagnosticCode(
-    314, .error, "`break`, `continue` or `return` has nothing to leave",
+    314, .error, "`break`, `continue` or `return` has nothing to leave", in: .file,
     """
     `break` and `continue` belong to the loop around them, within the same function or handler; `return` ends a \
     function, a handler or a test.
 
+        break                        # error
         for p in seen.open {
           if p.number > 1023 { break }
           print(p)
@@ -123,6 +138,8 @@ extension DiagnosticCode {
     """
     This program reads edition 1. A newer playbook needs a newer program.
 
+        edition 2                    # error
+
         edition 1
     """)
 
@@ -133,19 +150,20 @@ extension DiagnosticCode {
     Functions may be called above their declaration, but the variables that they read have values only from their own \
     declaration on.
 
-        show_limit()              # too early: `limit` comes below
+        show_limit()                 # error: `limit` comes below
         let limit = 10
+        show_limit()
         fn show_limit() { print(limit) }
     """)
 
   /// S0317
   public static let nestedTooDeeply = DiagnosticCode(
-    317, .error, "expressions and blocks are nested too deeply",
+    317, .error, "expressions and blocks are nested too deeply", in: .file,
     """
     Give parts of it a name with `let`, or make functions of them.
 
-        let inner = (a + b) * c
-        let outer = inner * d
+        let inner = (n + 1) * 2
+        let outer = inner * 3
     """)
 
   /// S0318
@@ -155,18 +173,20 @@ extension DiagnosticCode {
     A test runs against a `network` that the same file declares:
 
         network office { host 10.0.0.1 { open 22; closed else } }
-        test "ssh is found" with office { expect (scan 10.0.0.1 ports 22).open.count == 1 }
+        test "ssh is not found" with offise { expect true }      # error
+        test "ssh is found" with office {
+          expect (scan 10.0.0.1 ports 22).open.count == 1
+        }
     """)
 
   /// S0319
   public static let featureNotYet = DiagnosticCode(
-    319, .error, "a part of the language that is not in this version yet",
+    319, .error, "a part of the language that is not in this version yet", in: .file,
     """
     `save … as pcapng`, `test`, simulated networks and host discovery belong to the language, and this \
     version does not run them. It says so, and passes over nothing. Meanwhile:
 
-        let seen = scan 127.0.0.1 ports 22, 23 discover none
-        show seen.open
-        expect seen.open.count == 1, "ssh and nothing else"
+        save seen to "packets.pcapng"        # error
+        save seen to "seen.json"
     """)
 }

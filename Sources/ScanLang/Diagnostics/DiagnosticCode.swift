@@ -11,15 +11,21 @@ public struct DiagnosticCode: Sendable, Hashable {
   public let severity: Severity
   /// What went wrong in general, one line.
   public let title: String
-  /// What `scan explain` prints: why it is so and what to do, with an example.
+  /// What `scan explain` prints: why it is so and what to do, with an example. Its code is tested: empty lines part it
+  /// into examples; a line with the remark `# error` or `# warning` gives this diagnostic, nothing else is wrong.
   public let explanation: String
+  /// What must stand around each example to make a playbook.
+  public let frame: ExampleFrame
 
   /// Makes a row.
-  public init(_ number: Int, _ severity: Severity, _ title: String, _ explanation: String) {
+  public init(
+    _ number: Int, _ severity: Severity, _ title: String, in frame: ExampleFrame = .bare, _ explanation: String
+  ) {
     self.number = number
     self.severity = severity
     self.title = title
     self.explanation = explanation
+    self.frame = frame
   }
 
   /// `S0112`

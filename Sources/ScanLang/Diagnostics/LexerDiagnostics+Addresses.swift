@@ -12,9 +12,9 @@ extension DiagnosticCode {
     """
     An IPv4 address has four decimal parts from 0 to 255, without leading zeros, which other programs read as octal:
 
-        192.0.2.1        # right
-        192.0.2          # a part is missing
-        192.0.2.010      # 10 or 8? Write 192.0.2.10
+        scan 192.0.2 ports 22          # error: a part is missing
+        scan 192.0.2.010 ports 22      # error: 10 or 8?
+        scan 192.0.2.1 ports 22
     """)
 
   /// S0111
@@ -24,7 +24,8 @@ extension DiagnosticCode {
     An IPv6 address has eight groups of up to four hexadecimal digits; `::` stands once for groups of zeros, and \
     the last two groups may be an IPv4 address (RFC 4291, section 2.2):
 
-        2001:db8::1      ::ffff:192.0.2.1      fe80::1%eth0
+        print(2001:db8:1)        # error: three groups
+        print(2001:db8::1, ::ffff:192.0.2.1, fe80::1%eth0)
     """)
 
   /// S0112
@@ -34,9 +35,9 @@ extension DiagnosticCode {
     A network names all addresses that begin with its prefix, so that the rest is zero. With more than zeros there \
     it is not clear whether the network or one address in it is meant, which for a scan makes all the difference:
 
-        targets edge = 10.20.0.5/24      # error
-        targets edge = 10.20.0.0/24      # all 256 addresses
-        targets edge = 10.20.0.5         # this address only
+        scan 10.20.0.5/24 ports 22      # error
+        scan 10.20.0.0/24 ports 22      # all 256 addresses
+        scan 10.20.0.5 ports 22         # this address only
     """)
 
   /// S0113
@@ -46,7 +47,8 @@ extension DiagnosticCode {
     Behind the slash stands how many leading bits are fixed: 0 to 32 for IPv4, 0 to 128 for IPv6. Netmasks are \
     written as their length:
 
-        10.0.0.0/24      # not 10.0.0.0/255.255.255.0
+        scan 10.0.0.0/255.255.255.0 ports 22      # error
+        scan 10.0.0.0/24 ports 22
     """)
 
   /// S0114
@@ -56,7 +58,8 @@ extension DiagnosticCode {
     The zone behind `%` names the interface of an IPv6 address that is unique only on one link. It is not empty, \
     and IPv4 addresses have none:
 
-        fe80::1%eth0
+        print(10.0.0.1%eth0)      # error
+        print(fe80::1%eth0)
     """)
 
   /// S0115
@@ -66,7 +69,10 @@ extension DiagnosticCode {
     A range goes from a smaller address to a larger one of the same family. The short form replaces the last part \
     of an IPv4 address; IPv6 ranges have both ends in full:
 
-        10.0.0.10-10.0.0.50      10.0.0.10-50      2001:db8::1-2001:db8::ff
+        scan 10.0.0.50-10.0.0.10 ports 22      # error
+        scan 10.0.0.10-10.0.0.50 ports 22
+        scan 10.0.0.10-50 ports 22             # the same, shorter
+        scan 2001:db8::1-2001:db8::ff ports 22
     """)
 
   /// S0116
@@ -76,7 +82,8 @@ extension DiagnosticCode {
     Ranges in parts other than the last are target syntax of nmap. Such targets are written as text, which is \
     read the way nmap does:
 
-        targets odd = "10.0.0-3.1-254"
+        scan 10.0.0-3.1-254 ports 22        # error
+        scan "10.0.0-3.1-254" ports 22
     """)
 
   /// S0117
@@ -86,6 +93,7 @@ extension DiagnosticCode {
     A literal ends where a blank, a bracket, a comma or an operator stands. What follows directly makes it \
     something that does not exist:
 
-        scan 192.0.2.1x      # error: `x` belongs to nothing
+        scan 192.0.2.1ports 22       # error
+        scan 192.0.2.1 ports 22
     """)
 }

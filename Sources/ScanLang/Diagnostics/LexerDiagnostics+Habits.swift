@@ -9,12 +9,14 @@ extension DiagnosticCode {
 
   /// S0150
   public static let dottedRange = DiagnosticCode(
-    150, .error, "a range with dots",
+    150, .error, "a range with dots", in: .file,
     """
     A range is written with `-` and includes both ends; between names it is a call:
 
-        1-1024        # not 1..1024
-        range(a, b)   # not a..b
+        scan dmz ports 1..1024           # error
+        for i in 1..n { print(i) }       # error
+        scan dmz ports 1-1024
+        for i in range(1, n) { print(i) }
     """)
 
   /// S0151
@@ -23,8 +25,9 @@ extension DiagnosticCode {
     """
     The protocol stands behind the port:
 
-        443/tcp, 53/udp        # not T:443,U:53
-        tcp(22, 80, 443)
+        scan 10.0.0.1 ports T:443,U:53        # error
+        scan 10.0.0.1 ports 443/tcp, 53/udp
+        print(tcp(22, 80, 443))
     """)
 
   /// S0152
@@ -33,35 +36,38 @@ extension DiagnosticCode {
     """
     What nmap takes as options are clauses of `scan`:
 
-        scan lan ports 1-1024 using syn, udp { rate 5k/s }      # not -sS -sU -p 1-1024
+        scan 10.0.0.1 -sS                     # error
+        scan 10.0.0.1 ports 1-1024 using syn, udp { rate 5k/s }
     """)
 
   /// S0153
   public static let doubleAmpersand = DiagnosticCode(
-    153, .error, "`&&` in place of `and`",
+    153, .error, "`&&` in place of `and`", in: .statement,
     """
     Conditions are joined by words:
 
-        if p.state == open and p.number < 1024 { ... }
+        if p.state == open && p.number < 1024 { print(p) }       # error
+        if p.state == open and p.number < 1024 { print(p) }
     """)
 
   /// S0154
   public static let doublePipe = DiagnosticCode(
-    154, .error, "`||` in place of `or`",
+    154, .error, "`||` in place of `or`", in: .statement,
     """
     Conditions are joined by words; a single `|` unites sets, states and flags:
 
-        if p.number == 80 or p.number == 443 { ... }
-        on open|filtered { ... }
+        if p.number == 80 || p.number == 443 { print(p) }        # error
+        if p.number == 80 or p.number == 443 { print(p) }
     """)
 
   /// S0155
   public static let exclamationMark = DiagnosticCode(
-    155, .error, "`!` in place of `not`",
+    155, .error, "`!` in place of `not`", in: .statement,
     """
     The opposite of a condition is written with a word:
 
-        if not h.ports.any(p => p.state == open) { ... }
+        if !seen.open.any(q => q.number == 23) { print(p) }      # error
+        if not seen.open.any(q => q.number == 23) { print(p) }
     """)
 
   /// S0156
@@ -70,27 +76,30 @@ extension DiagnosticCode {
     """
     Texts stand between double quotes, raw ones behind an `r`:
 
-        "text"        r"^SSH-\\d"
+        print('text')      # error
+        print("text", r"^SSH-\\d")
     """)
 
   /// S0157
   public static let dollarName = DiagnosticCode(
-    157, .error, "`$` before a name",
+    157, .error, "`$` before a name", in: .file,
     """
     Names have no mark, neither where they are declared nor where they are used:
 
-        let pace = 5k/s
-        scan lan rate pace
+        let $pace = 5k/s             # error
+        print($n)                    # error
+        print(n)
     """)
 
   /// S0158
   public static let dollarBraces = DiagnosticCode(
-    158, .error, "`${...}` outside a text",
+    158, .error, "`${...}` outside a text", in: .file,
     """
     Outside texts a name is just written; inside, it stands in parentheses behind a backslash:
 
-        print(host)
-        print("host \\(host)")
+        print(${n})                  # error
+        print(n)
+        print("n is \\(n)")
     """)
 
   /// S0159
@@ -99,18 +108,20 @@ extension DiagnosticCode {
     """
     All addresses that begin alike are a network:
 
-        10.0.0.0/24        # not 10.0.0.*
-        10.0.0.0/16        # not 10.0.*.*
+        scan 10.0.0.* ports 22       # error
+        scan 10.0.0.0/24 ports 22
+        scan 10.1.0.0/16 ports 22    # not 10.1.*.*
     """)
 
   /// S0160
   public static let addressWithPort = DiagnosticCode(
-    160, .error, "a port behind an address",
+    160, .error, "a port behind an address", in: .statement,
     """
     Addresses and ports are given apart:
 
-        scan 10.0.0.1 ports 443        # not 10.0.0.1:443
-        probe(10.0.0.1, 443/tcp)
+        scan 10.0.0.1:443            # error
+        scan 10.0.0.1 ports 443
+        print(probe(10.0.0.1, 443/tcp))
     """)
 
   /// S0161
@@ -120,7 +131,8 @@ extension DiagnosticCode {
     Targets are IP addresses or host names: hardware (MAC) addresses reach no further than the own link and are no \
     values of the language. As a text one can be compared:
 
-        if text == "aa:bb:cc:dd:ee:ff" { ... }
+        print(aa:bb:cc:dd:ee:ff)     # error
+        print("aa:bb:cc:dd:ee:ff")
     """)
 
   /// S0162
@@ -129,7 +141,8 @@ extension DiagnosticCode {
     """
     The line end ends a statement. `;` only separates two on one line:
 
-        technique probe_fin { send FIN; RST => closed; silence => open|filtered }
+        print("hello");              # error
+        print("hello"); print("world")
     """)
 
   /// S0163
@@ -138,17 +151,18 @@ extension DiagnosticCode {
     """
     A comment begins with `#` and ends with its line; `##` documents the declaration below it:
 
+        // this is no comment        # error
         # this is a comment
-        let half = 7.div(2)        # whole division is a call, not //
+        print(7.div(2))              # whole division is a call, not //
     """)
 
   /// S0164
   public static let foreignOperator = DiagnosticCode(
-    164, .error, "an operator of another language",
+    164, .error, "an operator of another language", in: .file,
     """
     The operators are + - * / %, == != < <= > >=, and or not, in has ~, ?? and | &, and to assign = += -= *= /=:
 
-        count += 1           # not count++
-        if a != b { ... }    # not a <> b
+        if n <> 3 { print(n) }       # error
+        if n != 3 { print(n) }
     """)
 }

@@ -9,13 +9,14 @@ extension DiagnosticCode {
 
   /// S0120
   public static let tightOperator = DiagnosticCode(
-    120, .error, "an operator without blanks around it",
+    120, .error, "an operator without blanks around it", in: .file,
     """
     `-`, `/` and `%` also stand inside literals (1-1024, 443/tcp, 99%), so as operators they need a blank on both \
     sides. Without, it could be either, and the language does not guess:
 
-        let rest = all - used        # subtraction
-        for i in range(low, high)    # a range between names
+        print(n-1)             # error: not said whether it subtracts
+        print(n - 1)           # subtraction
+        print(range(1, n))     # a range between names
     """)
 
   /// S0121
@@ -23,6 +24,9 @@ extension DiagnosticCode {
     121, .error, "more than two numbers joined by `-`",
     """
     A range has two ends, and a date is written with four, two and two digits:
+
+        ports odd = 1-2-3          # error
+        let day = 2026-1-5         # error
 
         ports odd = 1-2, 3
         let day = 2026-01-05
@@ -35,18 +39,19 @@ extension DiagnosticCode {
     """
     `10-3` is read as a range, and a range rises. For a difference put blanks around the `-`:
 
-        3-10          # a range
-        10 - 3        # seven
+        print(10-3)        # error
+        print(3-10)        # a range
+        print(10 - 3)      # seven
     """)
 
   /// S0123
   public static let rangeEndForm = DiagnosticCode(
-    123, .error, "an end of a range that is not a plain decimal number",
+    123, .error, "an end of a range that is not a plain decimal number", in: .file,
     """
     The ends of a range literal are plain whole numbers. For anything else there is `range(a, b)`:
 
-        1-10000                # not 1-10k
-        range(1, limit)
+        print(1-10k)                      # error
+        print(1-10000, range(1, n))
     """)
 
   /// S0124
@@ -56,8 +61,9 @@ extension DiagnosticCode {
     Whole numbers, durations in microseconds, sizes in bytes and counts of rates have 64 bits with sign: they reach \
     9223372036854775807. Floating-point numbers reach about 1.8e308.
 
-        let many = 9_000_000_000_000_000_000        # fits
-        let more = 1e19                             # as a number with a point
+        let many = 10_000_000_000_000_000_000      # error
+        let most = 9_000_000_000_000_000_000       # fits
+        let more = 1e19                            # as a float
     """)
 
   /// S0125
@@ -66,7 +72,8 @@ extension DiagnosticCode {
     """
     Other languages read a leading zero as octal, so it is not allowed here. Other bases have their own mark:
 
-        80        0x1f        0b101
+        print(080)                    # error
+        print(80, 0x1f, 0b101)
     """)
 
   /// S0126
@@ -75,7 +82,9 @@ extension DiagnosticCode {
     """
     `_` separates two digits and stands nowhere else; behind `0x` stand hexadecimal digits, behind `0b` only 0 and 1:
 
-        1_000_000        0xff_ff        0b1010
+        print(1__000, 2)              # error
+        print(0b102)                  # error
+        print(1_000, 0xff_ff, 0b1010)
     """)
 
   /// S0127
@@ -85,9 +94,10 @@ extension DiagnosticCode {
     Units are: us ms s m h d w for time, B KB MB GB KiB MiB GiB for sizes, k and M for thousands and \
     millions, % for shares, and /s /m /h for rates:
 
-        timeout 5m            # not 5min
-        memory 512MiB         # not 512mb
-        rate 10k/s            # not 10K/s
+        sleep(5min)                   # error
+        print(512mb, 10)              # error
+        print(10K/s)                  # error
+        print(5m, 512MiB, 10k/s)
     """)
 
   /// S0128
@@ -97,7 +107,9 @@ extension DiagnosticCode {
     The parts of a duration fall from large to small, each unit once and each with its unit; only the last may \
     have a fraction:
 
-        1h30m        1m30s        1.5s
+        sleep(30m1h)      # error
+        sleep(1m30)       # error
+        sleep(1h30m)
     """)
 
   /// S0129
@@ -106,7 +118,9 @@ extension DiagnosticCode {
     """
     Durations count whole microseconds, sizes whole bytes, and `k` and `M` stand behind whole numbers:
 
-        1500us        1_500        1500/s
+        sleep(1.5us)      # error
+        print(1.5k)       # error
+        print(1500us, 1_500, 1500/s)
     """)
 
   /// S0130
@@ -115,7 +129,8 @@ extension DiagnosticCode {
     """
     Port numbers have 16 bits: they go from 0 to 65535.
 
-        60000-65535/udp
+        ports voip = 60000-70000/udp      # error
+        ports media = 60000-65535/udp
     """)
 
   /// S0131
@@ -124,7 +139,9 @@ extension DiagnosticCode {
     """
     A port is pinned with `/tcp` or `/udp`, in small letters:
 
-        443/tcp        53/udp        60000-61000/udp
+        ports web = 443/TCP         # error
+        ports sip = 5060/sctp       # error
+        ports all = 443/tcp, 53/udp, 60000-61000/udp
     """)
 
   /// S0132
@@ -133,7 +150,8 @@ extension DiagnosticCode {
     """
     A rate counts per second, minute or hour:
 
-        100/s        10/m        2/h        5k/s
+        print(5k/sec)      # error
+        print(100/s, 10/m, 2/h, 5k/s)
     """)
 
   /// S0133
@@ -143,7 +161,8 @@ extension DiagnosticCode {
     A date has four digits for the year, two for the month and two for the day, and must be in the calendar. Dates \
     are days in UTC, without a time:
 
-        2026-12-31
+        print(2026-02-30)      # error
+        print(2026-12-31)
     """)
 
   /// S0134
@@ -152,7 +171,8 @@ extension DiagnosticCode {
     """
     A digit stands on both sides of the point, and an exponent has digits:
 
-        0.5        2.0        1e-3
+        print(.5)              # error
+        print(0.5, 2.0, 1e-3)
     """)
 
   /// S0135
@@ -161,6 +181,7 @@ extension DiagnosticCode {
     """
     Both ends of a range are written out:
 
-        1-1024        1-65535
+        scan 10.0.0.1 ports 1000- using connect      # error
+        scan 10.0.0.1 ports 1000-65535 using connect
     """)
 }

@@ -12,11 +12,13 @@ extension DiagnosticCode {
     """
     A text ends on its line, with the quotes it began with. Several lines stand between three quotes each:
 
-        print("one line")
-        print(\"""
+        let help = "one line      # error
+
+        let title = "one line"
+        let help = \"""
           several
           lines
-          \""")
+          \"""
     """)
 
   /// S0141
@@ -26,7 +28,8 @@ extension DiagnosticCode {
     Behind a backslash stand n, r, t, 0, a backslash, a quote, xNN, u{...}, or an expression in parentheses (not in \
     bytes). Regular expressions are easier to write raw:
 
-        if banner ~ r"^SSH-\\d" { ... }
+        print("SSH-2.0" ~ "^SSH-\\d")      # error
+        print("SSH-2.0" ~ r"^SSH-\\d")
     """)
 
   /// S0142
@@ -36,7 +39,9 @@ extension DiagnosticCode {
     `\\x` is followed by two hexadecimal digits, in texts up to 7F; `\\u{...}` holds one to six, for a Unicode \
     character. In bytes `\\x` reaches FF and makes one byte:
 
-        "\\x1b"        "\\u{20ac}"        b"\\xff"
+        print("\\xff")         # error: beyond 7F in a text
+        print("\\u{1234567}")  # error
+        print("\\x1b", "\\u{20ac}", b"\\xff")
     """)
 
   /// S0143
@@ -45,6 +50,10 @@ extension DiagnosticCode {
     """
     When a text has several lines, its first begins below the opening quotes, and the closing quotes stand on a \
     line of their own. Their indentation is removed from every line:
+
+        let help = \"""first line      # error
+          second line
+          \"""
 
         let help = \"""
           first line
@@ -61,6 +70,12 @@ extension DiagnosticCode {
 
         let help = \"""
           this line may be indented more
+         this line is indented less      # error
+          \"""
+
+        let help = \"""
+            this line may be indented more
+          as may this one
           \"""
     """)
 }

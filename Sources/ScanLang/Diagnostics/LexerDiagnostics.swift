@@ -22,7 +22,7 @@ extension DiagnosticCode {
 
   /// S0102
   public static let invalidUTF8 = DiagnosticCode(
-    102, .error, "bytes that are not UTF-8",
+    102, .error, "bytes that are not UTF-8", in: .technique,
     """
     Sources are UTF-8. Bytes that are not usually come from an editor that saves as Latin-1 or Windows-1252: save \
     the file as UTF-8. To send such bytes write them in a bytes literal:
@@ -58,7 +58,8 @@ extension DiagnosticCode {
     Names, numbers, texts, brackets and operators are all there is. Other characters stand only in texts and \
     comments:
 
-        finding info "price in \u{20AC}" at p      # fine
+        print(\u{20AC}5)        # error
+        print("\u{20AC}5")      # in a text every character is fine
     """)
 
   /// S0106
@@ -78,8 +79,11 @@ extension DiagnosticCode {
     Word processors and web pages turn quotes, dashes and blanks into finer ones. The language knows the plain \
     ones alone:
 
-        ports web = 8000-8100        # not 8000\u{2013}8100
-        print("hello")               # not \u{201C}hello\u{201D}
+        ports api = 8000\u{2013}8100      # error: a long dash
+        print(\u{201C}hello\u{201D})             # error: curved quotes
+
+        ports api = 8000-8100
+        print("hello")
     """)
 
   /// S0108
@@ -89,6 +93,7 @@ extension DiagnosticCode {
     Names consist of the letters A to Z, digits and `_`, so that two names which look the same are the same. Texts \
     may hold any letters:
 
+        let z\u{FC}rich = targets("z\u{FC}rich.example.org")      # error
         let zurich = targets("z\u{FC}rich.example.org")
     """)
 }

@@ -8,8 +8,7 @@ extension DiagnosticCode {
   ]
 
   static let networkErrorRows: [DiagnosticCode] = [
-    outsideScope, nameNotResolved, privilegeMissing, engineError, followupFailed, followupTimeout, scopeExpired,
-    clientMissing,
+    outsideScope, nameNotResolved, privilegeMissing, engineError, followupFailed, scopeExpired, clientMissing,
   ]
 
   /// S0610
@@ -24,7 +23,7 @@ extension DiagnosticCode {
 
   /// S0620
   public static let failed = DiagnosticCode(
-    620, .error, "the playbook failed by itself",
+    620, .error, "the playbook failed by itself", in: .file,
     """
     `fail` raises an error with the given message; `try` takes it:
 
@@ -33,12 +32,12 @@ extension DiagnosticCode {
 
   /// S0621
   public static let handlerFailed = DiagnosticCode(
-    621, .warning, "a handler failed for some ports or hosts",
+    621, .warning, "a handler failed for some ports or hosts", in: .scan,
     """
     Each failed instance is counted and makes the run inconclusive, because what it would have found is not known. \
     Where failure is an answer too, take it:
 
-        on open 443 as p { let t = try tls(p) else none }
+        on open 443 as p { let t = try tls(p) else none;  print(t) }
     """)
 
   /// S0622
@@ -79,11 +78,11 @@ extension DiagnosticCode {
 
   /// S0626
   public static let memoryLimit = DiagnosticCode(
-    626, .error, "the run's memory is used up",
+    626, .error, "the run's memory is used up", in: .file,
     """
     `limits { memory ... }` was reached. Keep less per port, or only open ones:
 
-        scan lan ports all_ports keep open
+        scan dmz ports all_ports keep open
     """)
 
   /// S0627
@@ -92,7 +91,7 @@ extension DiagnosticCode {
     """
     A function may call others 200 deep. A function that calls itself needs a case in which it does not:
 
-        fn walk(n: int) { if n == 0 { return }  walk(n - 1) }
+        fn walk(n: int) { if n == 0 { return };  walk(n - 1) }
     """)
 
   /// S0628
@@ -106,11 +105,11 @@ extension DiagnosticCode {
 
   /// S0629
   public static let textLimit = DiagnosticCode(
-    629, .error, "a text is too long",
+    629, .error, "a text is too long", in: .statement,
     """
     Texts and bytes may have 16 MiB. Collect parts in a list and join them, or emit records:
 
-        emit line { text: part }
+        emit line {text: try banner(p) else ""}
     """)
 
   /// S0630
@@ -134,7 +133,7 @@ extension DiagnosticCode {
 
   /// S0632
   public static let baselineError = DiagnosticCode(
-    632, .error, "a baseline that cannot be used",
+    632, .error, "a baseline that cannot be used", in: .file,
     """
     The file is missing or holds no results. `scan run --accept` writes it:
 
@@ -152,44 +151,35 @@ extension DiagnosticCode {
 
   /// S0641
   public static let privilegeMissing = DiagnosticCode(
-    641, .error, "raw sockets are not permitted",
+    641, .error, "raw sockets are not permitted", in: .file,
     """
     Techniques that make their own packets need the capability CAP_NET_RAW. Grant it, or say what to use instead:
 
-        scan lan using syn else connect
+        scan dmz ports web using syn else connect
     """)
 
   /// S0642
   public static let engineError = DiagnosticCode(
-    642, .error, "the probe engine failed",
+    642, .error, "the probe engine failed", in: .file,
     """
     The system refused a socket, a route or a send: the message names the call and its error. The run is \
     inconclusive, what is known is kept.
 
-        scan lan via "eth0"      # the interface must exist and be up
+        scan dmz ports web via "eth0"
     """)
 
   /// S0643
   public static let followupFailed = DiagnosticCode(
-    643, .error, "a follow-up failed",
+    643, .error, "a follow-up failed", in: .statement,
     """
     The other side refused, closed or answered something else than its protocol. Where that is an answer too:
 
         let page = try http(p) else none
     """)
 
-  /// S0644
-  public static let followupTimeout = DiagnosticCode(
-    644, .error, "a follow-up had no answer in time",
-    """
-    Each follow-up waits at most its `timeout:`. Slow services need more:
-
-        let t = try tls(p, timeout: 10s) else none
-    """)
-
   /// S0645
   public static let scopeExpired = DiagnosticCode(
-    645, .error, "the scope is not valid today",
+    645, .error, "the scope is not valid today", in: .scopeFile,
     """
     The operator's scope has a period, and today (UTC) is outside it:
 

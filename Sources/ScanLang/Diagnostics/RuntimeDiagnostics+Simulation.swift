@@ -9,7 +9,9 @@ extension DiagnosticCode {
     A test never reaches a real network. One that scans, or asks in any other way, says on which simulated network it \
     runs:
 
-        network office { host 10.0.0.1 { open 22;  closed else } }
-        test "ssh is found" with office { expect (scan 10.0.0.1 ports 22).open.count == 1 }
+        network office { host 10.0.0.1 { open 22; closed else } }
+        test "ssh is found" with office {
+          expect (scan 10.0.0.1 ports 22).open.count == 1
+        }
     """)
 }

@@ -20,7 +20,7 @@ extension DiagnosticCode {
 
   /// S0702
   public static let scopeNotLiteral = DiagnosticCode(
-    702, .error, "a scope is made of literals",
+    702, .error, "a scope is made of literals", in: .scopeFile,
     """
     Addresses, networks, ranges and nmap's target syntax in quotes are what they say, today and tomorrow. Host names \
     and computed sets are not: who answers for a name decides what it permits.
@@ -30,7 +30,7 @@ extension DiagnosticCode {
 
   /// S0703
   public static let scopeEntryTwice = DiagnosticCode(
-    703, .error, "an entry of a scope is given twice",
+    703, .error, "an entry of a scope is given twice", in: .scopeFile,
     """
     Only `allow` and `deny` may stand several times. Of two rates, periods or tickets one would be ignored.
 
@@ -48,7 +48,7 @@ extension DiagnosticCode {
 
   /// S0705
   public static let scopeDatesReversed = DiagnosticCode(
-    705, .error, "a period that ends before it begins",
+    705, .error, "a period that ends before it begins", in: .scopeFile,
     """
     Both days belong to the period, in UTC:
 

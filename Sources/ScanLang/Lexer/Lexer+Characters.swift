@@ -143,7 +143,9 @@ extension Lexer {
   }
 
   private mutating func lookAlike(_ row: CharacterTable.LookAlike, _ end: Int) {
-    let fix = Repair(replace: span(cursor, end), with: row.plain, "", isSafe: row.kind != nil)
+    let fix =
+      row.text.flatMap { wholeText($0, from: end) }
+      ?? Repair(replace: span(cursor, end), with: row.plain, "", isSafe: row.kind != nil)
     report(
       Diagnostic(
         .lookAlikeCharacter, "this is \(row.name) (\(scalarName(cursor))), not `\(row.plain)`",
@@ -155,5 +157,18 @@ extension Lexer {
       return pass(.skipped, to: end)
     }
     bracket(kind, to: end, diagnosed: true)
+  }
+
+  /// Both typographic quotes of a text on this line in plain ones, where nothing in it would read otherwise then.
+  private func wholeText(_ style: OpenText.Style, from start: Int) -> Repair? {
+    var index = start
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n"), bytes[index] != UInt8(ascii: "\\") {
+      if let length = closingLength(index, style) {
+        return Repair(replace: span(cursor, index + length), with: "\"\(text(start, index))\"", "")
+      }
+      if bytes[index] == UInt8(ascii: "\"") { return nil }
+      index += 1
+    }
+    return nil
   }
 }

@@ -55,9 +55,12 @@ extension Lexer {
   }
 
   /// Length of closing quotes at an offset.
-  private func closingLength(_ offset: Int) -> Int? {
+  private func closingLength(_ offset: Int) -> Int? { closingLength(offset, texts.last?.style) }
+
+  /// Length of the closing quotes of a style at an offset.
+  func closingLength(_ offset: Int, _ style: OpenText.Style?) -> Int? {
     let byte = bytes[offset]
-    switch texts.last?.style {
+    switch style {
     case .plain: return byte == UInt8(ascii: "\"") ? 1 : nil
     case .block: return byte == UInt8(ascii: "\"") && begins("\"\"\"", at: offset) ? 3 : nil
     case .single: return byte == UInt8(ascii: "'") ? 1 : nil

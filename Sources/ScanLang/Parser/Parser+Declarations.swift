@@ -118,14 +118,34 @@ extension Parser {
     advance()
     let name = takeName("a parameter")
     guard take(.colon) else {
+      let guess = typeOfDefault()
       complainMissing(
-        .typeMissing, "a colon and the type", fixes: [Repair(replace: behind, with: ": string", "a text")])
+        .typeMissing, "a colon and the type",
+        fixes: [Repair(replace: behind, with: ": \(guess)", guess == "string" ? "a text" : "what its default is")])
       let type = TypeSyntax(name: "", choices: [], span: nowhere)
       return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: nil))
     }
     let type = kind == .stringStart || kind == .rawString ? parseChoice() : parseType()
     let value = kind == .assign && take(.assign) ? parseDefault(of: type, single: false) : nil
     return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: value))
+  }
+
+  /// The type that a parameter without one most likely has, by the literal behind `=`.
+  private func typeOfDefault() -> String {
+    guard kind == .assign else { return "string" }
+    return switch peek() {
+    case .integer: "int"
+    case .float, .percent: "float"
+    case .kwTrue, .kwFalse: "bool"
+    case .address, .network, .addressRange: "targets"
+    case .port, .range: "ports"
+    case .duration: "duration"
+    case .rate: "rate"
+    case .size: "size"
+    case .date: "date"
+    case .leftBracket: "list"
+    default: "string"
+    }
   }
 
   /// A type's name: one word, or `port result`.

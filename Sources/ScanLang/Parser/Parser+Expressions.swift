@@ -120,8 +120,7 @@ extension Parser {
       let word = text(position)
       complain(
         .setWordAlone, "`\(word)` alone is no value", at: here, label: "call it, or name the set",
-        notes: ["`\(word) NAME = …` declares a set, `\(word)(…)` makes one"],
-        fixes: [Repair(replace: here.after, with: "(…)", "makes a set")])
+        notes: ["`\(word) NAME = …` declares a set, `\(word)(…)` makes one"])
     }
     return parseNameOperand()
   }

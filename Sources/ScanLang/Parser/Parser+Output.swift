@@ -38,7 +38,8 @@ extension Parser {
     let kindName = takeWord("the kind of record")
     guard kind == .leftBrace, !isAtLineBreak else {
       complainMissing(
-        .recordMissing, "the record `{ … }`", fixes: [Repair(replace: behind, with: " {name: value}", "its fields")])
+        .recordMissing, "the record `{ … }`", fixes: [Repair(replace: behind, with: " {name: \"value\"}", "its fields")]
+      )
       return .emit(kindName, missing())
     }
     return .emit(kindName, parseMap())

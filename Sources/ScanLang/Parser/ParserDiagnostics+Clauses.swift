@@ -15,6 +15,7 @@ extension DiagnosticCode {
     Clauses of `scan`, lines of `expect`, `scope`, `limits`, networks and simulated hosts begin with one of a few \
     words each.
 
+        scan 127.0.0.1 ports 22 retrys 1     # error
         scan 127.0.0.1 ports 22 retries 1
     """)
 
@@ -24,6 +25,7 @@ extension DiagnosticCode {
     """
     Each clause is given once, on the line of its `scan` or in the braces.
 
+        scan 127.0.0.1 ports 22 ports 80     # error
         scan 127.0.0.1 ports 22, 80
     """)
 
@@ -34,6 +36,7 @@ extension DiagnosticCode {
     A comma goes on with the list before it. On the line of `scan` clauses follow each other; in braces they are \
     separated by line ends or `;`.
 
+        scan 127.0.0.1 ports 22, retries 1   # error
         scan 127.0.0.1 ports 22, 80 retries 1
     """)
 
@@ -43,9 +46,8 @@ extension DiagnosticCode {
     """
     Clauses stand on the line of their `scan` or in its braces.
 
-        scan 127.0.0.1 {
-          retries 1
-        }
+        retries 1                            # error
+        scan 127.0.0.1 ports 22 retries 1
     """)
 
   /// S0245
@@ -54,7 +56,9 @@ extension DiagnosticCode {
     """
     Handlers stand in the braces of the scan whose answers they wait for.
 
-        scan 127.0.0.1 {
+        on open as p { print(p) }            # error
+
+        scan 127.0.0.1 ports 22 {
           on open as p { print(p) }
         }
     """)
@@ -65,8 +69,8 @@ extension DiagnosticCode {
     """
     The braces of `scan` hold clauses and handlers. Statements stand in a handler, or before the scan.
 
-        let limit = 10
-        scan 127.0.0.1 {
+        scan 127.0.0.1 ports 22 {
+          let limit = 10                     # error
           on open as p { print(p) }
         }
     """)
@@ -77,17 +81,19 @@ extension DiagnosticCode {
     """
     The targets stand directly behind `scan`: addresses, networks, names of target sets.
 
+        scan ports 22                        # error
         scan 127.0.0.1 ports 22
     """)
 
   /// S0248
   public static let wordMissing = DiagnosticCode(
-    248, .error, "a word is missing",
+    248, .error, "a word is missing", in: .file,
     """
     Some statements and clauses join their parts with words, such as `save R to PATH`, `shard I of N` and `waive … \
     until … because`.
 
-        shard 1 of 4
+        save seen "seen.json"                # error
+        save seen to "seen.json"
     """)
 
   /// S0249
@@ -96,7 +102,8 @@ extension DiagnosticCode {
     """
     Some clauses take one of a few words, such as `order random` and `keep open`.
 
-        order sequential
+        scan 127.0.0.1 ports 22 order        # error
+        scan 127.0.0.1 ports 22 order sequential
     """)
 
   /// S0250
@@ -105,7 +112,8 @@ extension DiagnosticCode {
     """
     Some clauses take one of a few words, such as `order random` and `keep open`.
 
-        order sequential
+        scan 127.0.0.1 ports 22 order sequental      # error
+        scan 127.0.0.1 ports 22 order sequential
     """)
 
   /// S0251
@@ -114,7 +122,10 @@ extension DiagnosticCode {
     """
     Behind `on` stand states, or `any`, `host up`, `host down`, `host done`, `done` or `error`.
 
-        on open 443 as p { print(p) }
+        scan 127.0.0.1 ports 443 {
+          on 443 as p { print(p) }           # error
+          on open 443 as p { print(p) }
+        }
     """)
 
   /// S0252
@@ -123,7 +134,10 @@ extension DiagnosticCode {
     """
     States are `open`, `closed`, `filtered`, their mixtures with `|`, and `unfiltered` for open or closed.
 
-        on open, open|filtered as p { print(p) }
+        scan 127.0.0.1 ports 443 {
+          on opne as p { print(p) }          # error
+          on open, filtered as p { print(p) }
+        }
     """)
 
   /// S0253
@@ -132,7 +146,12 @@ extension DiagnosticCode {
     """
     States are `open`, `closed`, `filtered`, their mixtures with `|`, and `unfiltered` for open or closed.
 
-        silence => open|filtered
+        technique fin_push {
+          send FIN|PSH
+          RST => closed
+          unreachable =>                     # error
+          silence => open|filtered
+        }
     """)
 
   /// S0254
@@ -141,7 +160,10 @@ extension DiagnosticCode {
     """
     A comma adds another state. The ports follow the states directly.
 
-        on open, filtered 443 as p { print(p) }
+        scan 127.0.0.1 ports 443 {
+          on open, 443 as p { print(p) }     # error
+          on open, filtered 443 as p { print(p) }
+        }
     """)
 
   /// S0255
@@ -151,8 +173,9 @@ extension DiagnosticCode {
     A technique sends TCP flags, a payload or a connection attempt, and reads flags, `reply`, `accepted`, `refused`, \
     `unreachable` and `silence`.
 
-        technique ack {
+        technique own_ack {
           send ACK
+          RTS => unfiltered                  # error
           RST => unfiltered
           silence => filtered
         }
@@ -164,7 +187,15 @@ extension DiagnosticCode {
     """
     Flags are SYN, ACK, FIN, RST, PSH, URG, ECE and CWR, joined with `|`; NONE is no flag at all.
 
-        send FIN|PSH|URG
+        technique fin_push {
+          send                               # error
+          silence => open|filtered
+        }
+
+        technique fin_push {
+          send FIN|PSH
+          silence => open|filtered
+        }
     """)
 
   /// S0257
@@ -173,7 +204,12 @@ extension DiagnosticCode {
     """
     A technique says what it sends: flags, a payload, or `connect`.
 
-        technique null {
+        technique no_flags {                 # error
+          RST => closed
+          silence => open|filtered
+        }
+
+        technique no_flags {
           send NONE
           RST => closed
           silence => open|filtered
@@ -186,28 +222,33 @@ extension DiagnosticCode {
     """
     Lines of a simulated host name their ports, or `else` for all others.
 
-        host 10.0.0.1 {
-          open 22
-          drop else
+        network office {
+          host 10.0.0.1 {
+            open                             # error
+            open 22
+            drop else
+          }
         }
     """)
 
   /// S0259
   public static let levelMissing = DiagnosticCode(
-    259, .error, "a finding without a level",
+    259, .error, "a finding without a level", in: .statement,
     """
     A finding has one of five levels before its text: info, low, medium, high, critical; or a computed one in \
     parentheses.
 
+        finding "certificate expires soon" at p              # error
         finding medium "certificate expires soon" at p
     """)
 
   /// S0260
   public static let recordMissing = DiagnosticCode(
-    260, .error, "`emit` without a record",
+    260, .error, "`emit` without a record", in: .statement,
     """
     `emit` takes a kind and a map with the fields of the record.
 
+        emit service                         # error
         emit service {host: p.host, port: p.port}
     """)
 
@@ -218,8 +259,8 @@ extension DiagnosticCode {
     With braces `scope` is an operator's scope and has a name in quotes. In a playbook `scope SET` narrows it and \
     has none.
 
-        scope "acme-2026-q3" {
-          allow 203.0.113.0/24
-        }
+        scope { allow 203.0.113.0/24 }       # error
+
+        scope 203.0.113.0/24
     """)
 }

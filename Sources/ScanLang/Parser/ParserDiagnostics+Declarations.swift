@@ -13,6 +13,8 @@ extension DiagnosticCode {
     """
     A declaration is a name, `=` and a value.
 
+        let pace 2k/s                # error
+
         let pace = 2k/s
     """)
 
@@ -22,6 +24,8 @@ extension DiagnosticCode {
     """
     A parameter of a playbook has a type behind a colon; functions may state the types of parameters and result.
 
+        param pace = 2k/s            # error
+
         param pace: rate = 2k/s
     """)
 
@@ -30,6 +34,10 @@ extension DiagnosticCode {
     273, .error, "a function without a parameter list",
     """
     A function has parentheses behind its name, also without parameters.
+
+        fn hello {                   # error
+          print("hello")
+        }
 
         fn hello() {
           print("hello")
@@ -42,7 +50,9 @@ extension DiagnosticCode {
     """
     Imports, choices and titles of tests are texts in quotes.
 
-        import "std/firewall"
+        import services              # error
+
+        import "std/services"
     """)
 
   /// S0275
@@ -51,6 +61,8 @@ extension DiagnosticCode {
     """
     Paths of imports and choices of parameters are read before the script runs, and hold no `\\(…)`.
 
+        let name = "firewall"
+        import "lib/\\(name).scan" as lib     # error
         import "lib/firewall.scan" as fw
     """)
 
@@ -59,6 +71,8 @@ extension DiagnosticCode {
     276, .error, "`edition` without a number",
     """
     The edition of the language is a number.
+
+        edition one                  # error
 
         edition 1
     """)
@@ -69,18 +83,20 @@ extension DiagnosticCode {
     """
     The edition decides how the rest is read, so it comes first.
 
+        print("hello")
+        edition 1                    # error
+
         edition 1
         print("hello")
     """)
 
   /// S0278
   public static let loopNames = DiagnosticCode(
-    278, .error, "a loop with more than two names",
+    278, .error, "a loop with more than two names", in: .file,
     """
     `for` gives each item one name, or the keys and values of a map two.
 
-        for name, value in facts {
-          print(name)
-        }
+        for place, name, value in counts { print(name) }     # error
+        for name, value in counts { print(name, value) }
     """)
 }

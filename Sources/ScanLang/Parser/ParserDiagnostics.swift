@@ -19,6 +19,8 @@ extension DiagnosticCode {
     A statement, clause or arm ends at the end of its line; `;` separates two on one line. What follows the end of \
     one was not understood as part of it.
 
+        let a = 1 let b = 2          # error
+
         let a = 1; let b = 2
     """)
 
@@ -27,6 +29,8 @@ extension DiagnosticCode {
     202, .error, "a value is missing",
     """
     After an operator, `=`, a comma or a clause word a value belongs: a literal, a name, a call, or brackets.
+
+        let pace =                   # error
 
         let pace = 2k/s
     """)
@@ -37,6 +41,7 @@ extension DiagnosticCode {
     """
     Names consist of letters, digits and `_` and do not begin with a digit.
 
+        let = 2k/s                   # error
         let pace = 2k/s
     """)
 
@@ -47,25 +52,35 @@ extension DiagnosticCode {
     Words with which statements begin or that join values cannot be names of variables, functions and parameters. As \
     a field, map key, named argument or column every word may be used.
 
+        let show = true              # error
         let show_all = true
     """)
 
   /// S0205
   public static let braceMissing = DiagnosticCode(
-    205, .error, "the `{` of a block is missing",
+    205, .error, "the `{` of a block is missing", in: .file,
     """
     What belongs to a header stands in braces, and the opening one on the line of the header.
 
-        if seen.open.count > 0 {
-          print("something answers")
+        if n > 0                     # error
+          print(n)
+        }
+
+        if n > 0 {
+          print(n)
         }
     """)
 
   /// S0206
   public static let braceOnOwnLine = DiagnosticCode(
-    206, .error, "the `{` of a block on a line of its own",
+    206, .error, "the `{` of a block on a line of its own", in: .file,
     """
     A line end ends a statement, so that the opening brace stands on the line of its header.
+
+        for h in seen.hosts
+        {                            # error
+          print(h.address)
+        }
 
         for h in seen.hosts {
           print(h.address)
@@ -74,33 +89,40 @@ extension DiagnosticCode {
 
   /// S0207
   public static let braceUnclosed = DiagnosticCode(
-    207, .error, "a `{` that is never closed",
+    207, .error, "a `{` that is never closed", in: .file,
     """
     Every `{` has a `}`. Where it is missing is guessed from the indentation: the first line that stands no deeper \
     than the line with the brace.
 
-        on open as p {
-          print(p)
+        for h in seen.hosts {        # error
+          print(h.address)
+
+        for h in seen.hosts {
+          print(h.address)
         }
     """)
 
   /// S0208
   public static let bracketUnclosed = DiagnosticCode(
-    208, .error, "a `(` or `[` that is never closed",
+    208, .error, "a `(` or `[` that is never closed", in: .file,
     """
     Within round and square brackets line ends do not count, so that a missing bracket is noticed only where \
     something follows that cannot belong to the values in it.
 
-        print(len([1, 2, 3]))
+        print([1, 2, 3].sum()        # error
+        print(n)
+
+        print([1, 2, 3].sum())
     """)
 
   /// S0209
   public static let strayBracket = DiagnosticCode(
-    209, .error, "a closing bracket too many",
+    209, .error, "a closing bracket too many", in: .file,
     """
     Nothing is open that the bracket could close: either it is one too many, or its partner was deleted.
 
-        print(len(seen.open))
+        print(xs.sum()))             # error
+        print(xs.sum())
     """)
 
   /// S0210
@@ -109,20 +131,22 @@ extension DiagnosticCode {
     """
     Values in brackets are separated by commas, also across lines.
 
-        let pages = [
+        print([80 443])              # error
+        print([80, 443])
+        print([
           "/",
           "/login",
-        ]
+        ])
     """)
 
   /// S0211
   public static let nestingTooDeep = DiagnosticCode(
-    211, .error, "nested more than 200 levels deep",
+    211, .error, "nested more than 200 levels deep", in: .file,
     """
     Brackets, blocks, lambdas and prefix operators may lie in each other 200 levels deep. Give an inner part a name.
 
-        let inner = (a + b) * c
-        let outer = inner * d
+        let inner = (n + 1) * 2
+        let outer = inner * 3
     """)
 
   /// S0212
@@ -137,13 +161,16 @@ extension DiagnosticCode {
 
   /// S0213
   public static let lineBeginsWithOperator = DiagnosticCode(
-    213, .error, "a line that begins with an operator",
+    213, .error, "a line that begins with an operator", in: .file,
     """
     A line end ends a statement. To go on with it on the next line put the operator at the end of the first, or the \
     whole in parentheses. Only `.` and `?.` may begin a line.
 
-        let fits = a > 1 and
-          b > 1
+        let fits = n > 1
+          and n < 9                  # error
+
+        let fits = n > 1 and
+          n < 9
     """)
 
   /// S0214
@@ -151,6 +178,10 @@ extension DiagnosticCode {
     214, .error, "a block that belongs to nothing",
     """
     Braces at the start of a statement would be a block without a header; a map there is written in parentheses.
+
+        {                            # error
+          print("a block")
+        }
 
         if true {
           print("a block")
@@ -164,6 +195,7 @@ extension DiagnosticCode {
     A name at the start of a line is a variable or a function. Calls have parentheses, and the words of statements \
     are spelled as in the reference.
 
+        print "done"                 # error
         print("done")
     """)
 }

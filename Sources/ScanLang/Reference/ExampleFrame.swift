@@ -8,6 +8,8 @@ public enum ExampleFrame: String, Sendable {
   case file
   /// A playbook of its own.
   case bare
+  /// A file that is imported.
+  case module
   /// A clause or handler in the braces of a scan.
   case scan
   /// A line in the braces of `expect`.
@@ -42,7 +44,7 @@ public enum ExampleFrame: String, Sendable {
       }
       """
     case .file: "\(Self.names)\n\(example)"
-    case .bare: example
+    case .bare, .module: example
     case .scan: "\(Self.names)\nscan dmz {\n\(missingPorts(example))\(indented(example, by: 2))\n}"
     case .expect: "\(Self.names)\nexpect seen {\n\(indented(example, by: 2))\n}"
     case .show: "\(Self.names)\nshow seen.open \(example)"

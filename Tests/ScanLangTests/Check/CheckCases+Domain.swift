@@ -42,6 +42,9 @@ extension CheckCase {
       "S0509 f", "fn f(p) { return banner(p) }\nlet r = scan 127.0.0.1 ports 22\nprint(r.open.map(f))",
       "fn f(p) { return p.number }\nlet r = scan 127.0.0.1 ports 22\nprint(r.open.map(f))"),
     .init(
+      "S0546 tls", scan("ports 443", "on open as p { print(try tls(p) else none) }"),
+      scan("ports 443", "on open as p { print(try banner(p) else none) }")),
+    .init(
       "S0510 scope 127.0.0.1", "scan 127.0.0.1 ports 22\nscope 127.0.0.1", "scope 127.0.0.1\nscan 127.0.0.1 ports 22"),
     .init("S0511 stop", "stop()", scan("ports 22", "on open { stop() }")),
     .init(

@@ -23,7 +23,7 @@ extension CheckCase {
     .init("S0309 null", "let p = 1\nprint(p == null)", "let p = 1\nprint(p == none)"),
     .init(
       "S0310 no_store", "param no_store: bool = true\nprint(no_store)", "param keep_all: bool = true\nprint(keep_all)"),
-    .init("S0312 tls", "let t = tls(\"x\")\nprint(t)", "fn tls(x) { return x }\nlet t = tls(\"x\")\nprint(t)"),
+    .init("S0312 previous", "print(previous())", "fn previous() { return 1 }\nprint(previous())"),
     .init("S0313 strin", "fn f(a: strin) { print(a) }", "fn f(a: string) { print(a) }"),
     .init("S0314 break", "if true { break }", "for x in [1] { break }"),
     .init("S0314 return 1", "return 1", "fn f() { return 1 }"),

@@ -72,4 +72,18 @@ import Testing
     let script = CheckedScript("scope \"acme\" { allow 10.0.0.0/8 }\nscan 10.0.0.1 ports 22")
     #expect(script.findings == ["S0516 scope"], "\(script.report)")
   }
+
+  /// No parser lets such a tree through; the check has a limit of its own for trees that others make.
+  @Test func treesTooDeepForTheCheckAreRefused() {
+    let source = SourceFile(name: "test.scan", text: "1")
+    let span = SourceSpan(start: 0, end: 1)
+    var value = Expression(id: 0, span: span, kind: .int(1))
+    for id in 1...NameResolver.depthLimit + 1 { value = Expression(id: id, span: span, kind: .paren(value)) }
+    let count = NameResolver.depthLimit + 3
+    let tree = SyntaxTree(
+      source: source, tokens: [], trivia: [], documentation: nil,
+      statements: [Statement(id: count - 1, span: span, kind: .expression(value))], nodeCount: count, diagnostics: [])
+    let result = Checker.check(tree, prelude: Parser.parse(Prelude.source(), firstNode: count))
+    #expect(result.diagnostics.map(\.code) == [.nestedTooDeeply])
+  }
 }

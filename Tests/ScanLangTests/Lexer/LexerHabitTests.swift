@@ -84,7 +84,7 @@ struct LexerCharacterTests {
     WrongText("1 \u{2013} 2", "S0107@2 \u{2013}", ["-"], "integer:1 minus:\u{2013}! integer:2"),
     WrongText("a\u{A0}b", "S0107@1 \u{A0}", [" "], "identifier:a identifier:b"),
     WrongText(
-      "\u{201C}a\u{201D}", "S0107@0 \u{201C}", ["\""], "stringStart:\u{201C}! stringSegment:a stringEnd:\u{201D}!"),
+      "\u{201C}a\u{201D}", "S0107@0 \u{201C}", ["\"a\""], "stringStart:\u{201C}! stringSegment:a stringEnd:\u{201D}!"),
     WrongText("gr\u{F6}\u{DF}e = 1", "S0108@2 \u{F6}", [], "identifier:gr\u{F6}\u{DF}e! assign:= integer:1"),
   ]
 
