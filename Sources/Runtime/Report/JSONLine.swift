@@ -191,9 +191,9 @@ enum JSONLine {
     writer.member("elapsed_us", summary.elapsed)
     writer.key("coverage")
     writer.double(summary.coverage)
-    writer.member("missed", summary.missed)
-    writer.member("lookups", summary.lookups)
     writer.member("hosts_up", summary.hostsUp)
     writer.member("open", summary.open)
+    writer.member("missed", summary.missed)
+    writer.member("lookups", summary.lookups)
   }
 }

@@ -65,8 +65,9 @@ struct HostTally {
   /// How often each reason was given for closed and for filtered ports.
   var closedReasons: [Reason: UInt64] = [:]
   var filteredReasons: [Reason: UInt64] = [:]
-  /// The first answer that showed the host alive.
-  var upReason: Reason?
+  /// Why the host is held to be up: what discovery heard, else the fastest answer; the order of arrival has no say.
+  private(set) var upReason: Reason?
+  private var upRTT: Int32 = .max
   /// Smallest round trip in microseconds.
   var smallestRTT: Int32?
   /// Ports whose verdict is not to be trusted.
@@ -78,6 +79,15 @@ struct HostTally {
 
   /// Ports with exactly this state.
   func count(_ state: PortState) -> UInt64 { counts[state.rawValue] ?? 0 }
+
+  /// Takes in an answer that shows the host alive; `rtt` is in microseconds, -1 for discovery's.
+  mutating func hear(_ reason: Reason, rtt: Int32) {
+    guard upReason == nil || (rtt, reason.rawValue) < (upRTT, upReason?.rawValue ?? .max) else { return }
+    (upReason, upRTT) = (reason, rtt)
+  }
+
+  /// Takes what a saved document says: up for a reason, or down.
+  mutating func settle(_ reason: Reason?) { upReason = reason }
 }
 
 /// All that one scan found out. Lives as long as its session; rows are named by their index.
@@ -221,7 +231,7 @@ final class ScanResults {
     if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
     if evidence.rtt >= 0 {
       tally.smallestRTT = min(tally.smallestRTT ?? .max, evidence.rtt)
-      if tally.upReason == nil, evidence.reason.comesFromTarget { tally.upReason = evidence.reason }
+      if evidence.reason.comesFromTarget { tally.hear(evidence.reason, rtt: evidence.rtt) }
     }
     tallies[row.host] = tally
   }
@@ -235,7 +245,8 @@ final class ScanResults {
   /// Takes in that discovery heard from a host.
   func foundUp(_ host: Address, _ reason: Reason, rtt: Int32) {
     var tally = tallies.removeValue(forKey: host) ?? HostTally()
-    if tally.upReason == nil { tally.upReason = reason }
+    // Nothing that a port says later takes its place.
+    tally.hear(reason, rtt: -1)
     if rtt >= 0 { tally.smallestRTT = min(tally.smallestRTT ?? .max, rtt) }
     tallies[host] = tally
   }
@@ -248,7 +259,7 @@ final class ScanResults {
     for (state, count) in counted { tally.counts[state, default: 0] += count }
     tally.untrusted += untrusted
     tally.smallestRTT = rtt
-    tally.upReason = isUp ? reason : nil
+    tally.settle(isUp ? reason : nil)
     if !isUp { downReasons[host] = reason }
     tallies[host] = tally
   }

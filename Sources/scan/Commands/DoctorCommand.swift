@@ -6,7 +6,7 @@ import ScanRuntime
 /// `scan doctor`: what this machine lets scans do, and what to change; nothing is sent.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Look at what this machine lets scans do; nothing is sent.",
+    commandName: "doctor", abstract: "Look at what this machine lets scans do.",
     usage: "scan doctor [--json] [--scope FILE]")
 
   @Flag(help: "one JSON object") var json = false

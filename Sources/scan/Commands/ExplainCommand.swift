@@ -5,7 +5,7 @@ import ScanLang
 /// `scan explain WORD...`: what a word of the language, of a report or of the command line means.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say what a diagnostic, technique or any other word means.",
+    commandName: "explain", abstract: "Say what a word of the language means.",
     usage: "scan explain [--all] [--json] [--color WHEN] [WORD ...]",
     discussion:
       "WORD alone lists nothing: scan explain lists the kinds of words, scan explain KIND the words of a kind.")

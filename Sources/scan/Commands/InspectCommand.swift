@@ -6,7 +6,7 @@ import ScanRuntime
 /// `scan inspect FILE --tokens|--tree|--program`: the stages between text and run, printed. `--plan` is `scan plan`.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Print a stage of a playbook: tokens, tree, program or plan.",
+    commandName: "inspect", abstract: "Print a stage: tokens, tree, program or plan.",
     usage: "scan inspect FILE --tokens|--tree|--program|--plan")
 
   /// `--plan`, which takes the arguments of `scan plan`.

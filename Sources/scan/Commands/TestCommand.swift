@@ -7,7 +7,7 @@ import ScanRuntime
 /// `scan test FILE...`: the `test` blocks of playbooks and of what they import, each in an interpreter of its own.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Run the tests of playbooks on simulated networks; nothing is sent.",
+    commandName: "test", abstract: "Run a playbook's tests on simulated networks.",
     usage: "scan test [--filter TEXT] [--junit FILE] [--seed N] FILE ...",
     discussion: "Results are TAP, version 14. Exit status: 0 all passed, 1 one failed, 2 errors in a file, 3 not known."
   )
