@@ -12,11 +12,11 @@ extension Lexer {
     if !isDouble, isBehindOperand, byte(cursor + 1) == UInt8(ascii: "p"), portOption() { return true }
     let word = text(cursor, end)
     if let row = row(word, isBehindOperand, isDouble) {
-      skipOption(row.clause, to: valueEnd(row, end), end)
+      skipOption(row, to: valueEnd(row, end), end)
       return true
     }
     guard isDouble, isBehindOperand else { return false }
-    skipOption("", to: end, end)
+    skipOption(nil, to: end, end)
     return true
   }
 
@@ -47,15 +47,34 @@ extension Lexer {
     return behind > start && start > end ? behind : end
   }
 
-  private mutating func skipOption(_ clause: String, to end: Int, _ optionEnd: Int) {
+  /// Reports an option, known or not, and passes over it with its value.
+  private mutating func skipOption(_ row: NmapOption?, to end: Int, _ optionEnd: Int) {
     let place = span(cursor, end)
+    let replacement = row.map { $0.replacement(for: valueText($0, optionEnd, end)) } ?? ""
+    let label: String
+    var notes: [String] = []
+    switch row?.meaning {
+    case .clause, .filled: label = "here this is said by a clause"
+    case .elsewhere(let note):
+      label = "no clause says this"
+      notes = [note]
+    case .nothing, nil: label = "not needed here"
+    }
     report(
       Diagnostic(
-        .nmapOption, "`\(text(cursor, optionEnd))` is an option of nmap's command line", at: place,
-        label: clause.isEmpty ? "not needed here" : "here this is said by a clause",
-        fixes: [Repair(replace: place, with: clause, clause.isEmpty ? "" : "the nearest there is")]))
+        .nmapOption, "`\(text(cursor, optionEnd))` is an option of nmap's command line", at: place, label: label,
+        notes: notes,
+        fixes: replacement.map { [Repair(replace: place, with: $0, $0.isEmpty ? "" : "the nearest there is")] } ?? []))
     pass(.skipped, to: end)
     pending.insert(.blankBefore)
+  }
+
+  /// What an option is given: `80` of `-PS80`, `100` of `--max-rate 100`.
+  private func valueText(_ row: NmapOption, _ optionEnd: Int, _ end: Int) -> String {
+    if row.value == .attached { return String(text(cursor, optionEnd).dropFirst(row.option.count)) }
+    var start = optionEnd
+    while start < end, byte(start).isBlank || byte(start) == UInt8(ascii: "=") { start += 1 }
+    return text(start, end)
   }
 
   /// `-p 80`, `-p80`, `-p-`: read as the word `ports`.

@@ -120,4 +120,30 @@ import Testing
     #expect(String(decoding: repaired, as: UTF8.self) == meant)
     #expect(CheckedExample(repaired).diagnostics.map(\.headline) == [])
   }
+
+  /// What stands there is what was given, never a number of the program's own.
+  @Test(
+    "options of nmap",
+    arguments: [
+      ("-sT", "using connect"), ("-Pn", "discover none"), ("-PS22", "discover syn(22)"), ("-PA", "discover ack(80)"),
+      ("-T2", "rate 2/s"), ("--max-rate 100", "rate 100/s"), ("--max-rate=50", "rate 50/s"),
+      ("--max-retries 1", "retries 1"), ("--host-timeout 30m", "deadline 30m"), ("--max-rtt-timeout 2", "timeout 2s"),
+      ("--top-ports 20", "ports top_ports(20)"), ("--exclude 10.0.0.7", "except 10.0.0.7"), ("--ttl 5", "ttl 5"),
+      ("-g 88", "source_port 88"), ("-e eth1", "via \"eth1\""), ("--open", "keep open"), ("-F", "ports top_ports(100)"),
+      ("-sV", ""), ("-oX out.xml", ""), ("--min-rate 100", ""), ("-O", ""), ("-v", ""), ("--unheard-of", ""),
+    ])
+  func option(written: String, meant: String) throws {
+    let checked = CheckedExample(Array("scan 10.0.0.0/24 \(written)".utf8))
+    #expect(checked.diagnostics.map(\.code) == [.nmapOption])
+    let repaired = checked.applying(try #require(checked.diagnostics.first?.fixes.first))
+    #expect(String(decoding: repaired, as: UTF8.self) == "scan 10.0.0.0/24 \(meant)")
+    #expect(CheckedExample(repaired).diagnostics.map(\.headline) == [])
+  }
+
+  @Test(
+    "options whose value says nothing have no repair", arguments: ["--max-rate", "--max-rate fast", "--ttl 0", "-e"])
+  func valueless(option: String) {
+    let checked = CheckedExample(Array("scan 10.0.0.0/24 \(option)".utf8))
+    #expect(checked.diagnostics.first?.code == .nmapOption && checked.diagnostics.first?.fixes == [])
+  }
 }

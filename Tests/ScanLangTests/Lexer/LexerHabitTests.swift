@@ -17,7 +17,7 @@ struct LexerHabitTests {
     WrongText("[T:80]", "S0151@1 T:80", ["80/tcp"], "leftBracket:[ port:T:80! rightBracket:]"),
     WrongText("scan x -sS ports", "S0152@7 -sS", ["using syn"], "kwScan:scan identifier:x kwPorts:ports"),
     WrongText("scan x -p80", "S0152@7 -p", ["ports "], "kwScan:scan identifier:x kwPorts:-p! integer:80"),
-    WrongText("scan x --max-rate 100", "S0152@7 --max-rate 100", ["rate 1k/s"], "kwScan:scan identifier:x"),
+    WrongText("scan x --max-rate 100", "S0152@7 --max-rate 100", ["rate 100/s"], "kwScan:scan identifier:x"),
     WrongText("scan x -T4", "S0152@7 -T4", ["rate 10k/s"], "kwScan:scan identifier:x"),
     WrongText("a && b", "S0153@2 &&", ["and"], "identifier:a kwAnd:&&! identifier:b"),
     WrongText("a||b", "S0154@1 ||", [" or "], "identifier:a kwOr:||! identifier:b"),
