@@ -16,6 +16,8 @@ struct RunState {
   unowned(unsafe) var session: Session
   /// What the message of the trap under way says beyond its kind.
   var detail: String
+  /// Bytes of texts that are being put together; whoever writes here takes away what it wrote.
+  var scratch: [UInt8] = []
   /// Where a `.flow` trap goes.
   var pendingFlow: Flow
 }

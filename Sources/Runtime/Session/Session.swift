@@ -110,7 +110,7 @@ final class Session {
     state.initialize(
       to: RunState(
         steps: Self.stepsBetweenLooks, depth: SizeLimits.callDepth, limit: stack + Self.stackSlots, code: code,
-        globals: globals, session: self, detail: "", pendingFlow: .next))
+        globals: globals, session: self, detail: "", scratch: [], pendingFlow: .next))
   }
 
   private static func table(_ numbers: [Int32]) -> UnsafeBufferPointer<Int32> {

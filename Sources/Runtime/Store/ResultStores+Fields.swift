@@ -4,14 +4,22 @@ import ScanLang
 
 /// Fields of the records that live in stores, read on demand.
 extension ResultStores {
-  /// A field of a port result.
+  /// A field of a port result. Only what is asked for is read of the row: rows lie in the order of arrival, so that
+  /// each is a cache miss when a script walks over them by address.
   func field(_ field: FieldName, of handle: PortHandle) -> Value? {
+    switch field {
+    case .number: return .int(Int(all[Int(handle.store)].port(of: handle.row)))
+    case .state: return .state(all[Int(handle.store)].state(of: handle.row))
+    case .host: return .address(all[Int(handle.store)].host(of: handle.row))
+    default: return otherField(field, of: handle)
+    }
+  }
+
+  private func otherField(_ field: FieldName, of handle: PortHandle) -> Value? {
     let row = row(handle)
     let store = store(handle)
     switch field {
-    case .host: return .address(row.host)
     case .name: return store.hostNames[row.host].map { .text($0) } ?? Value.none
-    case .number: return .int(Int(row.port))
     case .port: return .port(Port(number: row.port, proto: row.transport))
     case .protocol: return .text(row.transport.description)
     case .service: return store.service(of: row).map { .text($0) } ?? Value.none

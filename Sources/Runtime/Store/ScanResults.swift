@@ -284,6 +284,15 @@ final class ScanResults {
   /// Second opinions on a row.
   func opinions(on row: UInt32) -> [Evidence] { opinions[row] ?? [] }
 
+  /// The number of the port of a row.
+  func port(of row: UInt32) -> UInt16 { rows.withUnsafeBufferPointer { $0[Int(row)].port } }
+
+  /// The state of a row's primary technique.
+  func state(of row: UInt32) -> PortState { rows.withUnsafeBufferPointer { $0[Int(row)].primary.state } }
+
+  /// The address of a row.
+  func host(of row: UInt32) -> Address { rows.withUnsafeBufferPointer { $0[Int(row)].host } }
+
   /// The rows by address, port and protocol.
   func ordered() -> [UInt32] {
     if let sortedRows { return sortedRows }

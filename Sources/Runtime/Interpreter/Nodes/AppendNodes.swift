@@ -65,11 +65,14 @@ final class AppendNode: Node {
   private let value: Node
   /// The one element of `name += [element]`: no list is made for it.
   private let element: Node?
+  /// `name += "…"` with values in it: no text is made for it beside the one that grows.
+  private let interpolation: InterpolationNode?
 
   init(_ id: Int32, slot: Int, isGlobal: Bool, _ value: Node) {
     self.slot = slot
     self.isGlobal = isGlobal
     self.value = value
+    interpolation = value as? InterpolationNode
     element = (value as? ListNode).flatMap { $0.items.count == 1 ? $0.items[0] : nil }
     super.init(id)
   }
@@ -77,6 +80,7 @@ final class AppendNode: Node {
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
     if let element { return try append(element, at: place, frame) }
+    if let interpolation { return try append(interpolation, at: place, frame) }
     let operand = try value.eval(frame)
     guard case .object(var object) = place.pointee, case .object(let more) = operand, more.kind == object.kind,
       object.kind == .text || object.kind == .list
@@ -90,6 +94,26 @@ final class AppendNode: Node {
       place.pointee = .object(object)
       throw error
     }
+    place.pointee = .object(object)
+    return .next
+  }
+
+  private func append(
+    _ interpolation: InterpolationNode, at place: UnsafeMutablePointer<Value>, _ frame: Frame
+  ) throws(Trap) -> Flow {
+    let part = try interpolation.string(frame)
+    guard case .object(var object) = place.pointee, object.kind == .text else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, .text(part), id)
+      return .next
+    }
+    let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + part.utf8.count
+    try frame.checkLength(length, SizeLimits.textBytes, "a string", id)
+    place.pointee = .none
+    do throws(Trap) { try frame.makeSole(&object, id) } catch {
+      place.pointee = .object(object)
+      throw error
+    }
+    unsafeDowncast(object, to: TextObject.self).append(part)
     place.pointee = .object(object)
     return .next
   }

@@ -1,26 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `"text \(value)"`
-final class InterpolationNode: Node {
-  let parts: [Node]
-
-  init(_ id: Int32, _ parts: [Node]) {
-    self.parts = parts
-    super.init(id)
-  }
-
-  override func eval(_ frame: Frame) throws(Trap) -> Value {
-    var text = ""
-    for part in parts {
-      let more = try frame.displayText(try part.eval(frame), id)
-      try frame.checkLength(text.utf8.count + more.utf8.count, SizeLimits.textBytes, "a string", id)
-      if more.utf8.count > 1 << 10 { try frame.allocate(bytes: more.utf8.count, id) }
-      text += more
-    }
-    return .text(text)
-  }
-}
-
 /// `[a, b]`
 final class ListNode: Node {
   let items: [Node]

@@ -30,6 +30,9 @@ class Node {
     throw frame.wrongType(value, "bool", id)
   }
 
+  /// Writes what the value shows into the scratch buffer, for interpolations.
+  func write(_ frame: Frame) throws(Trap) { try frame.write(try eval(frame), id) }
+
   /// Runs it as a statement.
   func exec(_ frame: Frame) throws(Trap) -> Flow {
     _ = try eval(frame)
@@ -48,13 +51,21 @@ extension Frame {
 /// A value known beforehand.
 final class ConstantNode: Node {
   let value: Value
+  /// The bytes of a text.
+  private let text: [UInt8]
 
   init(_ id: Int32, _ value: Value) {
     self.value = value
+    text = Array((value.asText ?? "").utf8)
     super.init(id)
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value { value }
+
+  override func write(_ frame: Frame) throws(Trap) {
+    if text.isEmpty { return try frame.write(value, id) }
+    frame.run.pointee.scratch.append(contentsOf: text)
+  }
 }
 
 /// An integer known beforehand.
