@@ -54,7 +54,7 @@ class Tables:
         rows = [[code(row["signature"]), cell(row["documentation"]), cell(row.get("facts", {}).get("default", "")),
                  code(row["example"])] for row in self.of("clause", *places)]
         rows += [[code(f"{row['place']} … {row['name']}"), cell(row["documentation"]), "", code(row["example"])]
-                 for row in self.of("word", *of_words)]
+                 for row in (self.of("word", *of_words) if of_words else [])]
         if not any(row[2] for row in rows):
             return table(["line", "meaning", "example"], [[row[0], row[1], row[3]] for row in rows])
         return table(["line", "meaning", "default", "example"], rows)

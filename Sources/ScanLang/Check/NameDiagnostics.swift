@@ -183,8 +183,8 @@ extension DiagnosticCode {
   public static let featureNotYet = DiagnosticCode(
     319, .error, "a part of the language that is not in this version yet", in: .file,
     """
-    `save … as pcapng`, `test`, simulated networks and host discovery belong to the language, and this \
-    version does not run them. It says so, and passes over nothing. Meanwhile:
+    `save … as pcapng` belongs to the language, and this version does not write it: only the raw engine, which is \
+    not there yet, sees packets. It says so, and passes over nothing. Meanwhile:
 
         save seen to "packets.pcapng"        # error
         save seen to "seen.json"

@@ -8,8 +8,8 @@ struct FormatCommand: ParsableCommand {
     commandName: "fmt", abstract: "Give playbooks their one layout; comments stay.",
     usage: "scan fmt [--check] FILE ...",
     discussion: """
-      Files that change are named on standard output; one without errors in its syntax alone is touched. Of a folder
-      every .scan file below it is taken. Standard input goes to standard output.
+      Files that change are named on standard output. A file with errors in its syntax is left as it is. \
+      Of a folder every .scan file below it is taken. Standard input goes to standard output.
       """)
 
   @ArgumentParser.Argument(help: ArgumentHelp("playbooks, folders, or - for standard input", valueName: "FILE"))

@@ -27,7 +27,11 @@ public struct OutcomeRow: Sendable {
     OutcomeRow(
       status: 4, title: "refused",
       documentation: "Scope or privilege refused the run before anything was sent."),
-    OutcomeRow(status: 75, title: "busy", documentation: "This playbook is running already."),
+    OutcomeRow(
+      status: 75, title: "busy",
+      documentation: """
+        This playbook is running already. Kept for that: this version does not look for other runs, and never gives it.
+        """),
     OutcomeRow(
       status: 129, title: "hung up", documentation: "SIGHUP ended the run; what was known is reported."),
     OutcomeRow(
