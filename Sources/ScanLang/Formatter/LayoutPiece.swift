@@ -22,12 +22,12 @@ struct LayoutPiece {
     case separator
     /// The same, else `,` and a blank: between limits.
     case commaSeparator
-    /// A blank if what follows, `width` wide, fits on the line, else a line end. `a` is 1 for the last one of a list,
-    /// behind which more may follow on the line.
+    /// A blank if what follows, `width` wide and with `b` comments, fits on the line, else a line end. `a` is 1 for
+    /// the last one of a list, behind which more may follow on the line.
     case fillLine
     /// A line end, with an empty line if `a` is 1.
     case hardLine
-    /// A group begins; `width` is that of its contents in one line.
+    /// A group begins; `width` is that of its contents in one line, where `b` comments wait for the end of the line.
     case open
     case close
     /// From here on lines begin `a` columns further right; further left when negative.

@@ -39,7 +39,7 @@ struct LayoutPrinter {
       case .line, .softLine, .separator, .commaSeparator: lineEnd(piece)
       case .fillLine: fill(piece, at: index)
       case .hardLine: lines.end(isBlank: piece.a == 1)
-      case .open: modes.append(isFlat || fits(piece.width, from: index))
+      case .open: modes.append(isFlat || fits(piece, from: index))
       case .close: modes.removeLast()
       case .indent: lines.indentation += Int(piece.a)
       case .pad: if !isFlat { lines.blanks(Int(piece.width)) }
@@ -70,7 +70,7 @@ struct LayoutPrinter {
     guard !isFlat else { return lines.blanks(1) }
     let needed = lines.column + 1 + Int(piece.width)
     let fits =
-      needed <= TreeLayout.lineWidth
+      hasRoomForComments(of: piece) && needed <= TreeLayout.lineWidth
       && (piece.a == 0 || needed + rest(behindFill: index) <= TreeLayout.lineWidth)
     if fits { lines.blanks(1) } else { lines.end(isBlank: false) }
   }
@@ -78,9 +78,9 @@ struct LayoutPrinter {
   // MARK: What fits
 
   /// Whether a group, and what must stand on its last line, fits on the line.
-  private func fits(_ width: Int32, from opener: Int) -> Bool {
-    let free = TreeLayout.lineWidth - lines.column - Int(width)
-    guard free >= 0 else { return false }
+  private func fits(_ group: LayoutPiece, from opener: Int) -> Bool {
+    let free = TreeLayout.lineWidth - lines.column - Int(group.width)
+    guard free >= 0, hasRoomForComments(of: group) else { return false }
     var index = opener + 1
     var depth = 1
     // A group that fits has few pieces, so that going through them costs no more than printing them.
@@ -91,6 +91,9 @@ struct LayoutPrinter {
     }
     return rest(from: index, atMost: free) <= free
   }
+
+  /// Whether the line can end with the comments in what follows: it ends with one only.
+  private func hasRoomForComments(of piece: LayoutPiece) -> Bool { piece.b == 0 || !lines.hasTrailingComment }
 
   /// Width of what stands behind the last item of a list that is filled into lines.
   private func rest(behindFill start: Int) -> Int {

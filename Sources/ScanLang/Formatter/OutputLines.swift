@@ -42,6 +42,9 @@ struct OutputLines {
     return isAtStart ? lineIndentation : written + waitingBlanks
   }
 
+  /// Whether a comment will end this line.
+  var hasTrailingComment: Bool { pending != nil }
+
   // MARK: Writing
 
   /// Bytes of the source.

@@ -16,7 +16,6 @@ struct RowRun {
   /// One entry.
   struct Row {
     var startWidth = 0
-    var startBreaks = 0
     var endWidth = 0
     var cells: [Cell] = []
   }
@@ -42,12 +41,12 @@ extension TreeLayout {
   /// One entry of the list.
   func row(_ contents: () -> Void) {
     let isAfterBlank = isBlankAhead
-    hasWaitingComment = false
     let index = runs.count - 1
-    runs[index].row = RowRun.Row(startWidth: width, startBreaks: breaks)
+    let start = extent
+    runs[index].row = RowRun.Row(startWidth: width)
     contents()
     let isLong = indentation + width - runs[index].row.startWidth > TreeLayout.lineWidth
-    if runs[index].row.cells.isEmpty || breaks != runs[index].row.startBreaks || isLong {
+    if runs[index].row.cells.isEmpty || hasSeveralLines(since: start) || isLong {
       finishRun(index)
     } else {
       if isAfterBlank { finishRun(index) }

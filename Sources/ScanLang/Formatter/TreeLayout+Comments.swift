@@ -13,8 +13,7 @@ extension TreeLayout {
   func placeComments() {
     guard isCommentAhead else { return }
     while isTrailingAhead, placeTrailingComment(endsStatement: false) {
-      if hasWaitingComment { breaks += 1 }
-      hasWaitingComment = true
+      waitingComments += 1
     }
     placeOwnComments()
   }
@@ -24,7 +23,6 @@ extension TreeLayout {
   /// The comment at the end of the line on which the last token stands, directly before a line end of the layout.
   func placeEndingComment(endsStatement: Bool) {
     while isTrailingAhead, placeTrailingComment(endsStatement: endsStatement) {
-      hasWaitingComment = false
       breaks += 1
     }
   }
@@ -72,6 +70,5 @@ extension TreeLayout {
       nextComment += 1
     }
     breaks += 1
-    hasWaitingComment = false
   }
 }

@@ -19,7 +19,7 @@ extension TreeLayout {
 
   /// Items that fill lines.
   func fill(count: Int, dropsComma: Bool = true, _ item: (Int) -> Void) {
-    var last: (piece: Int, width: Int, breaks: Int)?
+    var last: (piece: Int, start: LayoutExtent)?
     for index in 0..<count {
       if index > 0 {
         sign()
@@ -34,7 +34,7 @@ extension TreeLayout {
   }
 
   /// A place where a line ends when the next item does not fit.
-  func fillLine() -> (piece: Int, width: Int, breaks: Int) {
+  func fillLine() -> (piece: Int, start: LayoutExtent) {
     let before = breaks
     placeEndingComment(endsStatement: false)
     let mustBreak = breaks > before || isCommentAhead
@@ -42,13 +42,12 @@ extension TreeLayout {
     pieces.append(LayoutPiece(kind: mustBreak ? .hardLine : .fillLine))
     width += 1
     placeOwnComments()
-    return (piece, width, breaks)
+    return (piece, extent)
   }
 
   /// Gives a place the width of what stands between it and the next.
-  func measure(_ place: (piece: Int, width: Int, breaks: Int)?) {
+  func measure(_ place: (piece: Int, start: LayoutExtent)?) {
     guard let place, pieces[place.piece].kind == .fillLine else { return }
-    pieces[place.piece].width =
-      breaks == place.breaks ? Int32(clamping: width - place.width) : LayoutPiece.endless
+    measure(place.piece, from: place.start)
   }
 }

@@ -5,7 +5,6 @@ extension TreeLayout {
   /// A statement or declaration.
   func statement(_ statement: Statement) {
     let outer = headerDocumentation
-    hasWaitingComment = false
     noteHeaderDocumentation(of: statement)
     switch statement.kind {
     case .edition, .importModule, .parameter, .ports, .targets, .technique, .function, .binding, .test, .network:

@@ -36,8 +36,8 @@ final class TreeLayout {
   var chainStep = TreeLayout.step
   /// The runs of adjacent lines whose columns are aligned, one for each open brace.
   var runs: [RowRun] = []
-  /// Whether a comment waits for the end of the line that is being laid out.
-  var hasWaitingComment = false
+  /// How many comments so far stand where no line ends, and wait for the end of the line that is being laid out.
+  var waitingComments = 0
   /// Documentation within the declaration at hand.
   var headerDocumentation: HeaderDocumentation?
 
@@ -125,10 +125,28 @@ final class TreeLayout {
   func group(_ contents: () -> Void) {
     let opener = pieces.count
     pieces.append(LayoutPiece(kind: .open))
-    let before = (width, breaks)
+    let start = extent
     contents()
-    pieces[opener].width = breaks == before.1 ? Int32(clamping: width - before.0) : LayoutPiece.endless
+    measure(opener, from: start)
     pieces.append(LayoutPiece(kind: .close))
+  }
+
+  /// What has been laid out so far.
+  var extent: LayoutExtent { LayoutExtent(width: width, breaks: breaks, waitingComments: waitingComments) }
+
+  /// Gives a piece the width, in one line, of what was laid out since `start`, and how many comments wait in it.
+  ///
+  /// One line has room for one comment at its end. Whether one from before still waits there is known only when the
+  /// lines are written, as it depends on what was broken in between.
+  func measure(_ piece: Int, from start: LayoutExtent) {
+    let isEndless = hasSeveralLines(since: start)
+    pieces[piece].width = isEndless ? LayoutPiece.endless : Int32(clamping: width - start.width)
+    pieces[piece].b = Int32(clamping: waitingComments - start.waitingComments)
+  }
+
+  /// Whether what was laid out since `start` cannot stand on one line.
+  func hasSeveralLines(since start: LayoutExtent) -> Bool {
+    breaks > start.breaks || waitingComments > start.waitingComments + 1
   }
 
   /// Lines that begin in it stand further right.

@@ -49,4 +49,23 @@ struct FormatterCommentTests {
     check("let a = [1,# x\n]\n", "let a = [\n  1,       # x\n]\n")
     check("let a = [1 # x\n,]\n", "let a = [\n  1,       # x\n]\n")
   }
+
+  /// A line ends with one comment. What has to be broken for that is known only when it is known where lines end.
+  @Test func twoCommentsOnALine() {
+    check(
+      "for a in # c743\n[7, -7, 6, - # c70\n6, 0] {\n  print(a)\n}\n",
+      "for a in [          # c743\n  7, -7, 6, -6, 0,  # c70\n] {\n  print(a)\n}\n")
+    check("let a = [7, - # x\n6, 0, - # y\n5]\n", "let a = [\n  7, -6, 0,   # x\n  -5,         # y\n]\n")
+    // The first comment ends its line where the list is broken, so that `-7` needs no line of its own.
+    let long = Array(repeating: "100000", count: 11).joined(separator: ", ")
+    let blanks = String(repeating: " ", count: 67)
+    check(
+      "let a = [- # x\n1, \(long), 100000, 2, 3, 4, 5, 6, - # y\n7]\n",
+      "let a = [\n  -1, \(long),  # x\n  100000, 2, 3, 4, 5, 6, -7,\(blanks)# y\n]\n")
+    // Nor is `y + -1` broken for the second.
+    let name = String(repeating: "n", count: 90)
+    check(
+      "f(- # x\n1, \(name), y + - # y\n2)\n",
+      "f(\n  -1,  # x\n  \(name),\n  y + -2,  # y\n)\n")
+  }
 }
