@@ -50,10 +50,8 @@ struct LiteralTargets {
 
   /// IPv4 in IPv6 clothes (`::ffff:192.0.2.0/120`) is IPv4, as it is for every address that is held against a scope.
   private static func canonical(_ range: AddressRange) -> TargetSet {
-    guard range.first.isV6, range.first.isMapped, range.last.isMapped,
-      let plain = AddressRange(first: range.first.canonical, last: range.last.canonical)
-    else { return TargetSet(range) }
-    return TargetSet(plain)
+    guard range.first.isV6, range.first.isMapped, range.last.isMapped else { return TargetSet(range) }
+    return TargetSet(ranges: range.canonicalForms)
   }
 }
 

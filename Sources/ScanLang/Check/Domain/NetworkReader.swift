@@ -39,7 +39,8 @@ struct NetworkReader {
       notConstant("which addresses are hosts", items.first { constants.targets($0) == nil }?.span ?? span)
       return nil
     }
-    let targets = TargetSet(named.ranges.map(\.canonicalRange))
+    // IPv4 in the clothes of IPv6 is IPv4, as it is for scopes.
+    let targets = TargetSet(named.ranges.flatMap(\.canonicalForms))
     if targets.isEmpty {
       context.report(
         .simulatedValue, "these hosts have no address", at: span, label: "nothing is left of the set")
@@ -148,12 +149,5 @@ struct NetworkReader {
 
   private func outOfRange(_ rule: String, _ expression: Expression) {
     context.report(.simulatedValue, rule, at: expression.span, label: "not \(context.text(expression.span))")
-  }
-}
-
-extension AddressRange {
-  /// IPv4 in the clothes of IPv6 is IPv4, as it is for scopes.
-  fileprivate var canonicalRange: AddressRange {
-    AddressRange(first: first.canonical, last: last.canonical) ?? self
   }
 }
