@@ -8,7 +8,7 @@
   # prints json: "TEXT"       the same, as a JSON string, for blanks at the end and characters that are not seen
   # prints anything           the output is not compared
   # error S0112 at 4:17       a diagnostic: code, line and column; `4:17-22` says where it ends (exclusive) too,
-                              `lib/x.scan:4:17` that it lies in another file
+                              `lib/x.scan:4:17` that it lies in another file, `nowhere` that it lies in none
   # warning S0330 at 3:5      all errors and warnings must be named, in any order
   # fails S0602 at 5:9        a diagnostic of the run (S06xx), error or warning
   # fix: TEXT                 some diagnostic offers this as replacement
@@ -57,7 +57,7 @@ import threading
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD = re.compile(
     r"#+ (prints json|prints|json|no json|stderr|fix|args|before|no file|file|env|listen|interrupt|limit): ?(.*)$"
-    r"|#+ (error|warning|fails|fixed) (S\d{4}) at (?:(\S+):)?(\d+):(\d+)(?:-(\d+))?\s*$"
+    r"|#+ (error|warning|fails|fixed) (S\d{4}) at (?:nowhere|(?:(\S+):)?(\d+):(\d+)(?:-(\d+))?)\s*$"
     r"|#+ (exit) (\d+)\s*$"
     r"|#+ (check|test|repairs|unprivileged|scratch|prints anything)\s*$"
 )
@@ -101,7 +101,7 @@ class Case:
         word, value, kind, code, file, line, column, end, leave, status, flag = found.groups()
         value = (value or "").rstrip()
         if kind:
-            self.problems.append((kind, code, int(line), int(column), int(end) if end else None, file))
+            self.problems.append((kind, code, line and int(line), column and int(column), int(end) if end else None, file))
         elif leave:
             if self.exit is not None:
                 raise Broken(f"line {number}: a second `exit`")
@@ -419,7 +419,7 @@ class Run:
                 place = "" if place[0] is None else f" at {file}:{place[0]}:{place[1]}-{item.get('endColumn')}"
                 self.faults.append(f"unexpected: {kind} {item['code']}{place}: {item['headline'][:200]}")
         for kind, code, line, column, end, file in missing:
-            place = f"{file + ':' if file else ''}{line}:{column}" + (f"-{end}" if end else "")
+            place = f"{file + ':' if file else ''}{line}:{column}" + (f"-{end}" if end else "") if line else "nowhere"
             self.faults.append(f"missing: {kind} {code} at {place}")
         offered = [fix["replacement"] for item in self.diagnostics for fix in item.get("fixes", [])]
         for wanted in self.case.fixes:

@@ -131,7 +131,7 @@ extension ConnectLoop {
     if isLocal { run.unsent(candidate, target: job.target) }
     let roundTrip = now.nanoseconds(since: sentAt)
     settle(
-      outcome, candidate, job, run, number: number, slot: slot, roundTrip: roundTrip, isFromNetwork: queued != nil,
+      outcome, candidate, job, run, number: number, slot: slot, roundTrip: roundTrip, queued: queued,
       now: now)
   }
 
@@ -165,7 +165,7 @@ extension ConnectLoop {
     let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
     settle(
       outcome, candidate, attempt.job, run, number: number, slot: slot,
-      roundTrip: now.nanoseconds(since: attempt.sentAt), isFromNetwork: queued != nil,
+      roundTrip: now.nanoseconds(since: attempt.sentAt), queued: queued,
       isMeasure: attempt.resends == 0, now: now)
   }
 
@@ -173,7 +173,7 @@ extension ConnectLoop {
   /// error; an answer that may belong to a resend measures no round trip (RFC 6298, section 3).
   private func settle(
     _ outcome: ConnectOutcome, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: ConnectRun,
-    number: UInt32, slot: UInt32, roundTrip: UInt64, isFromNetwork: Bool, isMeasure: Bool = true, now: MonotonicTime
+    number: UInt32, slot: UInt32, roundTrip: UInt64, queued: QueuedError?, isMeasure: Bool = true, now: MonotonicTime
   ) {
     let reading = run.readings[Int(job.technique)]
     if outcome == .refused {
@@ -191,9 +191,10 @@ extension ConnectLoop {
     case .accepted:
       run.answered(
         job, candidate, state: reading.accepted, reason: .synAck, roundTrip: roundTrip, isMeasure: isMeasure)
-    case .unreachable(let kind, let reason) where isFromNetwork:
-      let state = reading.unreachable(kind)
-      run.answered(job, candidate, state: state, reason: reason, roundTrip: roundTrip, isMeasure: false)
+    case .unreachable(let kind, let reason) where queued != nil:
+      run.answered(
+        job, candidate, state: reading.unreachable(kind), reason: reason, roundTrip: roundTrip, isMeasure: false,
+        isFromTarget: queued?.offender?.judged == job.target.judged)
     case .unreachable(let kind, let reason):
       // No host can have the broadcast address of a network, so that there is no way to it is all there is to know.
       let isNobody = Endpoint(job.wireTarget, port: job.port)?.isBroadcast ?? false

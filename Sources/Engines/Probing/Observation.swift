@@ -30,11 +30,13 @@ public struct Observation: Hashable, Sendable {
   /// Whether the verdict can be relied on: false when passes disagreed, a probe could not be sent, or the
   /// wait for an answer was cut short.
   public var trusted: Bool
+  /// Whether the target itself sent the answer, which shows that it is up; routers in between can send ICMP errors too.
+  public var isFromTarget: Bool
 
-  /// Makes an observation of `job`.
+  /// Makes an observation of `job`. Where nobody knows who sent the answer, its reason says what can be said of that.
   public init(
     job: ProbeJob, state: PortState, reason: Reason, ttl: UInt8 = 0, tries: UInt8, rtt: Int32 = -1,
-    trusted: Bool = true, flags: TCPFlags = [], window: UInt16 = 0
+    trusted: Bool = true, flags: TCPFlags = [], window: UInt16 = 0, isFromTarget: Bool? = nil
   ) {
     index = job.index
     target = job.target
@@ -48,5 +50,6 @@ public struct Observation: Hashable, Sendable {
     self.trusted = trusted
     self.flags = flags
     self.window = window
+    self.isFromTarget = isFromTarget ?? reason.comesFromTarget
   }
 }

@@ -120,18 +120,17 @@ class ScanRun {
   /// measure its round-trip time.
   func answered(
     _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, roundTrip: UInt64,
-    isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence()
+    isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence(), isFromTarget: Bool? = nil
   ) {
     counters.received += 1
     if isMeasure { scheduler.measured(roundTrip, host: job.target) }
     guard let state else { return missed(job, candidate) }
-    if work.settlesHosts, reason.comesFromTarget { skipped.insert(job.target) }
-    let rtt = Int32(clamping: roundTrip / 1_000)
-    decide(
-      Observation(
-        job: job, state: state, reason: reason, ttl: segment.ttl, tries: candidate.tries, rtt: rtt,
-        flags: segment.flags, window: segment.window),
-      position: candidate.position)
+    let observation = Observation(
+      job: job, state: state, reason: reason, ttl: segment.ttl, tries: candidate.tries,
+      rtt: Int32(clamping: roundTrip / 1_000), flags: segment.flags, window: segment.window,
+      isFromTarget: isFromTarget)
+    if work.settlesHosts, observation.isFromTarget { skipped.insert(job.target) }
+    decide(observation, position: candidate.position)
   }
 
   /// Takes in that a try brought no answer.

@@ -37,6 +37,13 @@ public enum SimulatedAnswer: Hashable, Sendable {
     if case .unreachable = self { return true }
     return false
   }
+
+  /// Whether the host itself sends it: that a network or host cannot be reached is what the router before it says
+  /// (RFC 792, RFC 4443 section 3.1).
+  var isFromTarget: Bool {
+    if case .unreachable(let kind, _) = self { return kind != .net && kind != .host }
+    return true
+  }
 }
 
 /// How a kernel and a packet filter answer: the table behind every simulated host. Pure; times, losses and limits are

@@ -48,7 +48,7 @@ final class SimulatedRun: ScanRun {
     answered(
       attempt.job, candidate, state: reading.state, reason: reading.reason,
       roundTrip: now.nanoseconds(since: attempt.sentAt), isMeasure: !arrival.answer.isError,
-      segment: reading.segment)
+      segment: reading.segment, isFromTarget: arrival.answer.isFromTarget)
   }
 
   /// When this scan has something to do of its own accord: never before `now`.

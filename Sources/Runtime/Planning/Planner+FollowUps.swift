@@ -71,7 +71,7 @@ extension Planner {
       PlannedFollowUp(
         node: expression.id, name: cost.name, place: place(expression.id), handler: nil,
         runs: isReached ? .one : .perhapsOne, packets: isReached ? cost.packets : cost.packets.orNothing,
-        kernel: cost.kernel.orNothing, mostEach: cost.mostEach))
+        kernel: isSimulated ? .zero : cost.kernel.orNothing, mostEach: cost.mostEach))
   }
 
   // MARK: Costs

@@ -51,6 +51,9 @@ extension Planner {
     return .unknown(.results(extent))
   }
 
+  /// Whether the plan is for a simulated network: no socket is opened there, and no kernel sends anything.
+  var isSimulated: Bool { session.options.network != nil }
+
   private func doubtOfTime(_ expression: Expression) {
     note("\(place(expression.id)) has a deadline, so that it may end before anything was asked")
   }
@@ -68,11 +71,12 @@ extension Planner {
       ports: CountBounds(least: count.portsAreKnown ? UInt64(count.ports.count) : 1, most: UInt64(count.ports.count)),
       portText: count.portsAreKnown ? settings.ports.description : nil,
       searchProbes: count.bounds.search?.probesPerHost, techniques: settings.techniques.map(\.name), replaced: replaced,
-      needsPrivilege: settings.techniques.contains(where: \.needsRawSocket), retries: settings.retries,
+      needsPrivilege: !isSimulated && settings.techniques.contains(where: \.needsRawSocket), retries: settings.retries,
       confirm: settings.confirm, timeout: settings.timeout, rate: rate, ratePerHost: perHost,
       deadline: settings.deadline, order: orderText(settings.order),
       shard: settings.shard.map { "\($0.index) of \($0.of)" }, packets: count.bounds.packets,
-      kernel: KernelTraffic.ofTries(tries), time: time(count), bandwidth: bandwidth(count), handlers: handlers)
+      kernel: isSimulated ? .zero : KernelTraffic.ofTries(tries), time: time(count), bandwidth: bandwidth(count),
+      handlers: handlers)
   }
 
   private func targetText(_ count: ScanCount) -> String? {

@@ -119,7 +119,7 @@ private struct PlanSummary {
     plan.notes = planner.notes
     if isTooLong {
       plan.packets.most = Session.packetLimit(session.program)
-      plan.kernel.most = nil
+      if !planner.isSimulated { plan.kernel.most = nil }
       plan.notes.append("the playbook does more than a plan can follow: what is not counted has no bound")
     }
     if isCutShort { plan.notes.append("the run would end early: see the message above") }

@@ -46,9 +46,17 @@ extension TextReport {
         sections.append(section(address, host))
       }
     }
-    let counted = (isCounted ? UInt64(silent.count) : 0) + scan.silentHosts
-    if counted > 0 { brief.append(FigureText.count(counted, "host") + " without an answer") }
+    brief += countLines(isCounted ? silent.map(\.value) : [], others: scan.silentHosts)
     return brief.isEmpty ? sections : sections + [brief]
+  }
+
+  /// Hosts that are down, counted: those without an answer, then those of which somebody else spoke, by what they said.
+  private func countLines(_ hosts: [RunAccount.Host], others: UInt64) -> [String] {
+    var counts: [Reason: UInt64] = [.noResponse: others]
+    for host in hosts { counts[host.record?.reason ?? .noResponse, default: 0] += 1 }
+    return counts.filter { $0.value > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }.map { reason, count in
+      FigureText.count(count, "host") + (reason == .noResponse ? " without an answer" : " down (\(reason.word))")
+    }
   }
 
   private func section(_ address: Address, _ host: RunAccount.Host) -> [String] {
@@ -61,7 +69,8 @@ extension TextReport {
   /// `127.0.0.1 (localhost): up, reset, 97us`
   private func title(_ address: Address, _ host: RunAccount.Host, isBrief: Bool = false) -> String {
     let name = host.name.map { " (\($0))" } ?? ""
-    var facts = [host.isUp ? "up" : "no answer"]
+    let reason = host.record?.reason ?? .noResponse
+    var facts = [host.isUp ? "up" : reason == .noResponse ? "no answer" : "down, \(reason.word)"]
     if host.isUp, !isBrief, let record = host.record {
       facts.append(record.reason.word)
       if let rtt = record.rtt { facts.append(FigureText.time(rtt)) }

@@ -49,9 +49,9 @@ struct TextReport {
   // MARK: The end
 
   private func endLines() -> [String] {
-    let reasons = summary.reasons.flatMap { reason in
-      wrapped("\(summary.outcome.rawValue): \(reason)", indent: 2)
-    }
+    // Reasons say why a run is inconclusive; one that failed did so for what stands above.
+    let word = summary.outcome == .fail ? RunOutcome.inconclusive.rawValue : summary.outcome.rawValue
+    let reasons = summary.reasons.flatMap { wrapped("\(word): \($0)", indent: 2) }
     return reasons + [summaryLine()]
   }
 

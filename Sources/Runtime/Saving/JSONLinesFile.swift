@@ -38,7 +38,7 @@ struct JSONLinesFile {
             scan: number, host: address, name: results.hostNames[address], isUp: tally.upReason != nil,
             reason: results.hostReason(address), rtt: tally.smallestRTT.map { Int64($0) })))
     }
-    for record in results.emitted { add(.emit(emitted(record.kind, record.value))) }
+    for record in results.emitted { add(.emit(emitted(record))) }
     for finding in results.findings { add(.finding(finding)) }
     return writer.bytes
   }
@@ -56,10 +56,11 @@ struct JSONLinesFile {
       by: results.opinions(on: number).map { (techniques[Int($0.technique)].name, $0.state) })
   }
 
-  private func emitted(_ kind: String, _ value: Value) -> EmittedRecord {
-    let fields = zip(value.asMap?.keys ?? [], value.asMap?.values ?? []).map { key, value in
+  private func emitted(_ record: EmittedValue) -> EmittedRecord {
+    let map = record.value.asMap
+    let fields = zip(map?.keys ?? [], map?.values ?? []).map { key, value in
       FieldRecord(name: key.displayText(stores), json: value.json(stores), text: value.displayText(stores))
     }
-    return EmittedRecord(kind: kind, host: nil, port: nil, fields: fields)
+    return EmittedRecord(kind: record.kind, host: record.host, port: record.port, fields: fields)
   }
 }

@@ -389,7 +389,12 @@ private struct ResultsDocumentReader {
       let fieldsAt = try need(members, "fields", offset)
       let value = try cursor.value(fieldsAt)
       guard value.asMap != nil else { throw cursor.failure("`fields` is no object", fieldsAt) }
-      results.emitted.append((kind: kind, value: value))
+      var record = EmittedValue(kind: kind, value: value)
+      if let host = members["host"], !cursor.isNull(host) { record.host = try address(host) }
+      if let port = members["port"], !cursor.isNull(port) {
+        record.port = try cursor.int(port, "`port`", in: 0...UInt16.max)
+      }
+      results.emitted.append(record)
     }
   }
 }

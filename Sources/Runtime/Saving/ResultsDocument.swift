@@ -275,6 +275,8 @@ private struct ResultsDocumentWriter {
       writer.raw(
         line { writer in
           writer.member("kind", record.kind)
+          writer.member("host", record.host?.description)
+          writer.member("port", record.port)
           writer.key("fields")
           record.value.write(to: &writer, stores)
         })

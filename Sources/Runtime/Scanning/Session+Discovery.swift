@@ -54,7 +54,7 @@ extension Session {
     guard let search = scan.search else { return }
     for observation in batch {
       let place = observation.index / search.probesPerHost
-      guard observation.reason.comesFromTarget, observation.rtt >= 0 else {
+      guard observation.isFromTarget, observation.rtt >= 0 else {
         scan.results.ledger.note(place, observation.reason, isTrusted: observation.trusted)
         continue
       }

@@ -179,7 +179,7 @@ extension Session {
         .host(
           HostRecord(
             scan: number, host: address, name: scan.results.hostNames[address], isUp: tally.upReason != nil,
-            reason: tally.upReason ?? .noResponse, rtt: tally.smallestRTT.map { Int64($0) })))
+            reason: scan.results.hostReason(address), rtt: tally.smallestRTT.map { Int64($0) })))
     }
   }
 

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
 
+/// A record that a handler emitted, and what the handler was about.
+struct EmittedValue {
+  var kind: String
+  /// A map with the fields.
+  var value: Value
+  /// `nil` in handlers of whole scans.
+  var host: Address?
+  /// `nil` in handlers of hosts.
+  var port: UInt16?
+}
+
 /// What one handler instance says, kept until its scan's block ends and told in the order of instances.
 final class OutputBuffer {
   /// Where the instance stands in the order (handler, address, port, protocol).
   let key: Key
   private(set) var events: [RunEvent] = []
   /// What it emitted, for `results.emitted`.
-  var emitted: [(kind: String, value: Value)] = []
+  var emitted: [EmittedValue] = []
   /// What it found, for `results.findings`; findings of nested scans belong to those.
   var findings: [FindingRecord] = []
 

@@ -155,7 +155,7 @@ extension Session {
   /// What silence after the handshake means to a follow-up; `nil` where it goes on.
   func understandSilence(_ error: ConversationError, _ reading: FollowUpReading, _ task: Task) -> Resumption? {
     switch reading {
-    case .text: .trap(.network, error.description)
+    case .text: .trap(.network, complaint(error, task))
     case .ssh, .tls, .http: .trap(.network, reading.complaint(at: task.place, isSimulated: isSimulated))
     case .service: understand([], reading, task)
     }

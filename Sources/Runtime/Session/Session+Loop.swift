@@ -13,7 +13,7 @@ extension Session {
   /// Runs the playbook, or a test of it, to its end.
   func run() {
     let unit = options.test?.unit ?? 0
-    if let maxTime = options.maxTime { limits.deadline = started.advanced(by: maxTime) }
+    if let maxTime = options.maxTime { limits.end(at: started.advanced(by: maxTime), source: "--max-time \(maxTime)") }
     let main = Task(
       Activation(unit: unit, saved: initialSlots(unit: unit, arguments: [], captured: [])), output: nil, scan: nil
     ) {
@@ -112,7 +112,7 @@ extension Session {
     let now = time.now()
     if control.interruptions > 0 || output.isClosed { stopSending(now) }
     if let deadline = limits.deadline, now >= deadline, !isStopping {
-      stop(becauseOf: Trap(kind: .timeLimit, node: 0), "the run's time is over")
+      stop(becauseOf: Trap(kind: .timeLimit, node: limits.timeNode), limits.timeText)
     }
     let isOver = stoppingSince.map { now >= $0.advanced(byNanoseconds: Self.grace) } ?? false
     if control.interruptions > 1 || isOver { cancelEverything() }

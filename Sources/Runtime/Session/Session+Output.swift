@@ -35,10 +35,9 @@ extension Session {
   /// `emit`
   func emit(_ kind: String, _ value: Value, _ fields: [FieldRecord]) {
     let key = current?.output.flatMap { $0.key.hasHost ? $0.key : nil }
-    current?.output?.emitted.append((kind, value))
-    tell(
-      .emit(
-        EmittedRecord(kind: kind, host: key?.host, port: key.flatMap { $0.port == 0 ? nil : $0.port }, fields: fields)))
+    let port = key.flatMap { $0.port == 0 ? nil : $0.port }
+    current?.output?.emitted.append(EmittedValue(kind: kind, value: value, host: key?.host, port: port))
+    tell(.emit(EmittedRecord(kind: kind, host: key?.host, port: port, fields: fields)))
   }
 
   /// `expect EXPR`
@@ -64,8 +63,8 @@ extension Session {
   func limit(_ name: String, _ value: Value, _ frame: Frame, _ node: Int32) throws(Trap) {
     switch (name, value) {
     case ("time", .duration(let microseconds)) where microseconds > 0:
-      let deadline = started.advanced(by: ScanDuration(microseconds: microseconds))
-      limits.deadline = min(limits.deadline ?? deadline, deadline)
+      let time = ScanDuration(microseconds: microseconds)
+      limits.end(at: started.advanced(by: time), source: "limits { time \(time) }", node: node)
     case ("steps", .int(let number)) where number > 0: limits.steps = min(number, options.ceilings?.steps ?? .max)
     case ("followups", .int(let number)) where number > 0: limits.followups = number
     case ("packets", .int(let number)) where number > 0: break  // the gate knows it from the start

@@ -177,8 +177,14 @@ extension Session {
       resume(task, .trap(trap.kind, detail))
     case .failed(.limit): resume(task, .trap(.packetLimit, "the packet limit is reached"))
     case .failed(.cancelled): resume(task, .trap(.interrupted, "interrupted"))
-    case .failed(let error): resume(task, .trap(.network, error.description))
+    case .failed(let error): resume(task, .trap(.network, complaint(error, task)))
     }
+  }
+
+  /// What came of a follow-up, with its place unless the handler's own is told with all its failures: those are counted
+  /// by their text.
+  func complaint(_ error: ConversationError, _ task: Task) -> String {
+    task.output?.key.hasHost == true ? error.description : "\(task.place): \(error)"
   }
 
   // MARK: probe

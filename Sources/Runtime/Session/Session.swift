@@ -176,7 +176,7 @@ final class Session {
     }
     try checkMemory(node)
     if let deadline = limits.deadline, time.now() >= deadline {
-      throw frame.trap(.timeLimit, node, "the run's time is over")
+      throw frame.trap(.timeLimit, node, limits.timeText)
     }
   }
 
@@ -209,10 +209,22 @@ final class Session {
 /// Limits of a run, with their defaults (language reference, section 8).
 struct RunLimits {
   /// When the run's time is over.
-  var deadline: MonotonicTime?
+  private(set) var deadline: MonotonicTime?
+  /// What says so: `limits { time 1s }` or `--max-time 1s`, and the node of the former's value.
+  private var timeSource = ""
+  private(set) var timeNode = SpanTable.nowhere
   var steps = 1_000_000_000
   var followups: Int?
   var memory: Int64?
+
+  /// Why the run ends once the deadline is reached.
+  var timeText: String { "the run's time is over: `\(timeSource)`" }
+
+  /// Lets the run's time end at `time` unless it ends before; `node` is where the playbook says so.
+  mutating func end(at time: MonotonicTime, source: String, node: Int32 = SpanTable.nowhere) {
+    if let deadline, deadline <= time { return }
+    (deadline, timeSource, timeNode) = (time, source, node)
+  }
 }
 
 extension Rate {

@@ -61,8 +61,12 @@ struct SpanTable {
     self.spans = spans
   }
 
+  /// The node of what no file says, such as an option of the command line; its span lies in no file.
+  static let nowhere: Int32 = -1
+
   /// The span of a node.
   func span(_ node: Int32) -> SourceSpan {
+    if node == Self.nowhere { return SourceSpan(start: 0, end: 0, file: .max) }
     let place = Int(node)
     return place >= 0 && place < spans.count ? spans[place] : SourceSpan(start: 0, end: 0)
   }

@@ -16,6 +16,8 @@ struct Evidence {
   var tries: UInt8
   var flags: TCPFlags
   var isTrusted: Bool
+  /// Whether the target itself answered.
+  var isFromTarget: Bool
 
   init(_ observation: Observation) {
     rtt = observation.rtt
@@ -27,6 +29,7 @@ struct Evidence {
     tries = observation.tries
     flags = observation.flags
     isTrusted = observation.trusted
+    isFromTarget = observation.isFromTarget
   }
 }
 
@@ -68,6 +71,8 @@ struct HostTally {
   /// Why the host is held to be up: what discovery heard, else the fastest answer; the order of arrival has no say.
   private(set) var upReason: Reason?
   private var upRTT: Int32 = .max
+  /// What others said of it, the fastest first: an ICMP error of a router on the way.
+  private(set) var report: (reason: Reason, rtt: Int32)?
   /// Smallest round trip in microseconds.
   var smallestRTT: Int32?
   /// Ports whose verdict is not to be trusted.
@@ -84,6 +89,12 @@ struct HostTally {
   mutating func hear(_ reason: Reason, rtt: Int32) {
     guard upReason == nil || (rtt, reason.rawValue) < (upRTT, upReason?.rawValue ?? .max) else { return }
     (upReason, upRTT) = (reason, rtt)
+  }
+
+  /// Takes in what somebody else said of the host.
+  mutating func told(_ reason: Reason, rtt: Int32) {
+    guard report.map({ (rtt, reason.rawValue) < ($0.rtt, $0.reason.rawValue) }) ?? true else { return }
+    report = (reason, rtt)
   }
 
   /// Takes what a saved document says: up for a reason, or down.
@@ -148,7 +159,7 @@ final class ScanResults {
   /// What expectations said of these results.
   var judgement = ResultsJudgement()
   var findings: [FindingRecord] = []
-  var emitted: [(kind: String, value: Value)] = []
+  var emitted: [EmittedValue] = []
 
   init(
     number: Int, techniques: [Technique], targets: TargetSet, askedPorts: PortSet, hostNames: [Address: String],
@@ -231,7 +242,11 @@ final class ScanResults {
     if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
     if evidence.rtt >= 0 {
       tally.smallestRTT = min(tally.smallestRTT ?? .max, evidence.rtt)
-      if evidence.reason.comesFromTarget { tally.hear(evidence.reason, rtt: evidence.rtt) }
+      if evidence.isFromTarget {
+        tally.hear(evidence.reason, rtt: evidence.rtt)
+      } else {
+        tally.told(evidence.reason, rtt: evidence.rtt)
+      }
     }
     tallies[row.host] = tally
   }
@@ -278,7 +293,8 @@ final class ScanResults {
   /// Why a host is held to be up or down.
   func hostReason(_ host: Address) -> Reason {
     if let reason = tallies[host]?.upReason ?? downReasons[host] { return reason }
-    return targets.index(of: host).map { ledger.reason(of: $0) } ?? .noResponse
+    let searched = targets.index(of: host).map { ledger.reason(of: $0) } ?? .noResponse
+    return searched == .noResponse ? tallies[host]?.report?.reason ?? .noResponse : searched
   }
 
   /// Second opinions on a row.

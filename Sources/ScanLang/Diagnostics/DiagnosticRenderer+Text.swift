@@ -55,6 +55,15 @@ extension DiagnosticRenderer {
   private func edit(_ fix: Repair) -> String {
     let removed = sources[fix.span.file]?.text(fix.span) ?? ""
     if fix.replacement.isEmpty { return "remove `\(removed)`" }
+    // Line ends cannot be seen within a line, so that the lines are named instead.
+    let lines = fix.replacement.split(whereSeparator: \.isNewline).compactMap { line -> String? in
+      let text = line.drop { $0 == " " }
+      return text.isEmpty ? nil : "`\(text)`"
+    }
+    if fix.replacement.contains(where: \.isNewline), !lines.isEmpty {
+      return (removed.isEmpty ? "insert" : "write") + (lines.count == 1 ? " the line " : " the lines ")
+        + lines.joined(separator: ", ")
+    }
     if removed.isEmpty { return "insert `\(fix.replacement)`" }
     // Blanks at the ends count, and are seen only between quotes.
     let hasEdgeBlanks = fix.replacement.first == " " || fix.replacement.last == " "

@@ -30,6 +30,16 @@ struct PlannerTests {
     #expect(plan.scans.first?.portText == "1-5")
   }
 
+  @Test("a simulated network needs no privilege, and no kernel sends there")
+  func simulated() throws {
+    let code = "scan 10.0.0.1 ports 1-5 using syn { discover none }\nprint(banner(10.0.0.1, 22))"
+    let plan = try outcome(code) { $0.network = SimulatedNetwork(name: "n", seed: 1, hosts: []) }.plan
+    #expect(plan.scans.map(\.needsPrivilege) == [false])
+    #expect(plan.kernel == .zero)
+    #expect(plan.scans.allSatisfy { $0.kernel == .zero } && plan.followUps.allSatisfy { $0.kernel == .zero })
+    #expect(!plan.packets.isZero)
+  }
+
   @Test("what the script computes is computed, not guessed")
   func computed() throws {
     #expect(

@@ -120,6 +120,32 @@ struct TextReporterTests {
     #expect(try report(events, isVerbose: true).contains("198.18.0.200: no answer, no ports asked\n"))
   }
 
+  @Test("hosts of which a router spoke are not without an answer")
+  func toldOf() throws {
+    func events(_ hosts: UInt32) -> [RunEvent] {
+      let records = (1...hosts).map { last in
+        RunEvent.host(
+          HostRecord(
+            scan: 1, host: Address(v4: 0xC612_0000 + last), name: nil, isUp: false,
+            reason: last == 1 ? .noResponse : .hostUnreach, rtt: nil))
+      }
+      return [.scan(Samples.scan)] + records + [.summary(Samples.summary)]
+    }
+    #expect(try report(events(2)).contains("198.18.0.2: down, host-unreach, no ports asked\n"))
+    #expect(try report(events(200)).hasPrefix("1 host without an answer\n199 hosts down (host-unreach)\n\n"))
+  }
+
+  @Test("what makes a run inconclusive is no reason for its failure")
+  func reasons() throws {
+    var summary = Samples.summary
+    summary.reasons = ["an expectation could not be judged"]
+    for (outcome, word) in [(RunOutcome.fail, "inconclusive"), (.inconclusive, "inconclusive"), (.refused, "refused")] {
+      summary.outcome = outcome
+      let text = try report([.scan(Samples.scan), .summary(summary)])
+      #expect(text.contains("\n  \(word): an expectation could not be judged\n\(outcome.rawValue): "), "\(text)")
+    }
+  }
+
   @Test("closed ports one by one where they were asked for")
   func allPorts() throws {
     let events: [RunEvent] = [

@@ -25,7 +25,7 @@ struct ResultsDocumentTests {
     results.skipped = [Address("192.0.2.2") ?? Address(v4: 0)]
     results.shard = (2, of: 3)
     results.started = Instant("2026-07-01T10:00:00Z")
-    results.emitted = [("a", .object(MapObject(keys: [.text("k\u{1B}")], values: [.int(7)])))]
+    results.emitted = [EmittedValue(kind: "a", value: .object(MapObject(keys: [.text("k\u{1B}")], values: [.int(7)])))]
     results.findings = [Samples.finding]
     return results
   }

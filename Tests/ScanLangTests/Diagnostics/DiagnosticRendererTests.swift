@@ -84,6 +84,25 @@ struct DiagnosticRendererTests {
         """)
   }
 
+  @Test("a repair that is a line of its own shows no escapes")
+  func lines() {
+    let end = SourceSpan(start: 13, end: 13)
+    let repairs = [
+      Repair(replace: end, with: "\n  silence => filtered"), Repair(replace: end, with: "\na\n\n  b\n"),
+      Repair(replace: SourceSpan(start: 0, end: 5), with: "# a\n# b"),
+    ]
+    let diagnostic = Diagnostic(DiagnosticCode(9999, .warning, "", ""), "something", at: end, fixes: repairs)
+    let text = DiagnosticRenderer(sources: [audit]).render([diagnostic])
+    #expect(
+      text.hasSuffix(
+        """
+        fix: insert the line `silence => filtered`
+        fix: insert the lines `a`, `b`
+        fix: write the lines `# a`, `# b`
+
+        """))
+  }
+
   @Test("tabs and wide characters keep the underline in place")
   func alignment() {
     let source = SourceFile(name: "a", text: "\tx\t= \"\u{4F60}\u{597D} e\u{301}\" @\n")

@@ -206,7 +206,7 @@ final class LimitsNode: Node {
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     for entry in entries {
       let value = try entry.value.eval(frame)
-      try frame.run.pointee.session.limit(entry.name, value, frame, id)
+      try frame.run.pointee.session.limit(entry.name, value, frame, entry.value.id)
     }
     return .next
   }
