@@ -113,7 +113,7 @@ has_fuzzer() {
 fuzz() {
   local target=$1 corpus=$work/$1 log=$work/$1.log options replayed found status=0
   mkdir -p "$corpus" "$keep/$target"
-  options=(-timeout=5 -rss_limit_mb=2048 -max_len=4096 "-artifact_prefix=$keep/$target/")
+  options=(-timeout=20 -rss_limit_mb=2048 -max_len=4096 "-artifact_prefix=$keep/$target/")
   mapfile -t replayed < <(find "Fuzzing/seeds/$target" "Fuzzing/crashes/$target" -type f 2>/dev/null | LC_ALL=C sort)
   touch "$work/$target.begun"
   if ((${#replayed[@]} > 0)); then
