@@ -16,7 +16,7 @@ RELEASE := -c release --static-swift-stdlib $(GRAPH)
 .PHONY: deps deps-build deps-demo std grammar build demo test lint install bench clean
 
 deps: ## everything that building, the demo and the tests need
-	@lab/packages.sh toolchain build services test
+	@lab/packages.sh toolchain build services test raw
 
 deps-build:
 	@lab/packages.sh toolchain build
@@ -57,7 +57,7 @@ install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
 	cp -R scripts/playbooks "$(DESTDIR)$(PREFIX)/share/scan/"
 
 bench: build ## the numbers of docs/, against nmap, a bare C loop and python3
-	@lab/packages.sh test
+	@lab/packages.sh test raw
 	@for script in connect startup frontend interpreter drops waiting; do \
 	  SCAN=.build/release/scan "Benchmarks/$$script.sh"; done
 

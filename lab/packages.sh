@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing, by group:
-#   lab/packages.sh toolchain build services test
+#   lab/packages.sh toolchain build services test raw
 # apt runs only when something is missing; services that a package brings are
 # kept from starting.
 set -euo pipefail
@@ -15,10 +15,12 @@ declare -A packages=(
   [services]="nginx openssh-server redis-server postgresql iproute2"
   # What the script tests and benchmarks call.
   [test]="jq python3 lua5.4 nftables procps nmap ndiff python3-libnmap libcap2-bin"
+  # What the raw engine is measured against, and the UDP services of its lab.
+  [raw]="gcc libc6-dev masscan zmap dnsmasq-base chrony snmpd"
 )
 
 usage() {
-  echo "usage: lab/packages.sh toolchain|build|services|test…" >&2
+  echo "usage: lab/packages.sh toolchain|build|services|test|raw…" >&2
   exit 2
 }
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+lab_serve stateful --tcp 22,80,443 --udp-echo 7
