@@ -13,7 +13,7 @@ GRAPH   := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(GRAPH)
 
 .DEFAULT_GOAL := build
-.PHONY: deps deps-build deps-demo std grammar build demo test lint install bench clean
+.PHONY: deps deps-build deps-demo std grammar docs build demo test mutants lint install bench clean
 
 deps: ## everything that building, the demo and the tests need
 	@lab/packages.sh toolchain build services test raw
@@ -28,9 +28,10 @@ std: ## takes the files of scripts/std into the program; needed after changing o
 	@lab/embed-std.sh
 
 grammar: ## the editors' grammars from the tables of the language; needed after changing a table
-	$(SWIFT) build --product scan
-	.build/debug/scan grammar textmate >grammar/scan.tmLanguage.json
-	.build/debug/scan grammar vim >grammar/scan.vim
+	$(SWIFT) build $(GRAPH) --product scan
+	@# A program that fails leaves the old file.
+	.build/debug/scan grammar textmate >.build/grammar && mv .build/grammar grammar/scan.tmLanguage.json
+	.build/debug/scan grammar vim >.build/grammar && mv .build/grammar grammar/scan.vim
 
 build: deps-build ## the release program, .build/release/scan
 	$(SWIFT) build $(RELEASE) --product scan
@@ -43,6 +44,9 @@ test: deps lint ## lint, unit tests, then every lab/tests/*.sh
 	$(SWIFT) build --build-tests $(GRAPH)
 	$(SWIFT) test --skip-build
 	@SCAN=.build/debug/scan lab/run-tests.sh
+
+mutants: ## turns each rule of the language off in turn: the conformance suite must go red each time
+	python3 Tests/Conformance/rules-off.py
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzzing Package.swift

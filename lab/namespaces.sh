@@ -7,6 +7,8 @@
 #   "${near[@]}" COMMAND    run in the scanner's namespace ($near_v4, $near_v6)
 #   "${far[@]}" COMMAND     run in the target's namespace ($far_v4, $far_v6)
 #   far_rules <<<…          nftables rules for the target's namespace
+#   near_packets NAME       what a counter of the scanner's `table ip lab` has seen
+#   far_packets NAME        since it was last asked; the same for the target's
 #   near_file PATH <<<…     /etc/PATH as the scanner's namespace sees it
 #
 # Addresses are of 198.18.0.0/15 (RFC 2544) and fd00::/8: nobody's.
@@ -29,7 +31,7 @@ pair_down() {
 pair_up() {
   local why name
   ((EUID == 0)) || skip "network namespaces need root"
-  need_command ip nft
+  need_command ip nft jq
   defer pair_down
   if ! why=$(ip netns add "$near_name" 2>&1 && ip netns add "$far_name" 2>&1 &&
     ip -n "$near_name" link add veth0 type veth peer name veth0 netns "$far_name" 2>&1); then
@@ -67,6 +69,9 @@ path_up() {
 }
 
 far_rules() { "${far[@]}" nft -f -; }
+
+near_packets() { "${near[@]}" nft -j reset counter ip lab "$1" | jq '.nftables[] | .counter? // empty | .packets'; }
+far_packets() { "${far[@]}" nft -j reset counter ip lab "$1" | jq '.nftables[] | .counter? // empty | .packets'; }
 
 # `ip netns exec` lays the files of /etc/netns/NAME over those of /etc.
 near_file() {

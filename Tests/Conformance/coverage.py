@@ -16,26 +16,19 @@ What no case can show stands in mutants/unseen.mutants: `unseen diagnostic:S0101
 `--json` prints what each case is about, for other tools.
 """
 
-import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
 
+import run as suite
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 MANUAL = os.path.join(os.path.dirname(os.path.dirname(HERE)), "docs", "language.md")
 UNSEEN = os.path.join(HERE, "mutants", "unseen.mutants")
 # Where the lines of a block stand, by the word that its header begins with.
 BLOCKS = ("scan", "expect", "scope", "limits", "technique", "network", "hosts", "host")
-
-
-def load_suite():
-    """The runner, as a module."""
-    spec = importlib.util.spec_from_file_location("run", os.path.join(HERE, "run.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def tables(program):
@@ -56,17 +49,22 @@ def rules():
         return re.findall(r"^\*\*\[(R\d+\.\d+)\]\*\*", file.read(), re.M)
 
 
+def text_of(path):
+    """A case with the expectations that stand beside it."""
+    text = ""
+    for part in (path, os.path.splitext(path)[0] + ".expect"):
+        if part == path or os.path.exists(part):
+            with open(part, encoding="utf-8", errors="surrogateescape") as file:
+                text += file.read()
+    return text
+
+
 class Case:
     """A case: its code without texts and comments, and what its comments say."""
 
     def __init__(self, path):
         self.name = os.path.relpath(path, HERE)
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            text = file.read()
-        beside = os.path.splitext(path)[0] + ".expect"
-        if os.path.exists(beside):
-            with open(beside, encoding="utf-8") as file:
-                text += file.read()
+        text = text_of(path)
         self.rules = self.listed(text, "rule")
         self.names = self.listed(text, "names")
         self.codes = set(re.findall(r"#+ (?:error|warning|fails) (S\d{4}) at", text))
@@ -152,7 +150,7 @@ def main():
     program = os.environ.get("SCAN", "")
     if not os.access(program, os.X_OK):
         sys.exit(f"coverage.py: no program at SCAN={program or '(not set)'}")
-    cases = [Case(path) for path in load_suite().find([HERE])]
+    cases = [Case(path) for path in suite.find([HERE])]
     rows = [row for row in tables(os.path.abspath(program)) if row["kind"] in KINDS]
     counts = {}
     for row in rows:

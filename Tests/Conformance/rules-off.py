@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Turns every rule of the language off in turn; the conformance suite must go red each time.
 
-    Tests/Conformance/rules-off.py [--build FOLDER] [-j N] [RULE…]
+    Tests/Conformance/rules-off.py [--build FOLDER] [-j N] [--share N] [--seed N] [RULE…]
+
+Before that, every case that may guard a rule must pass with all mutants asleep: what is red anyway shows nothing.
+`--share 10` takes one row in ten, drawn from the seed.
 
 A copy of the sources is made in which every mutant of `mutants/*.mutants` is compiled in, asleep. One build serves all:
 the variable SCAN_MUTANT names the one that wakes. The program that is shipped holds none of this.
@@ -29,13 +32,16 @@ of them fails.
 
 import argparse
 import concurrent.futures
-import importlib.util
-import json
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
+import time
+
+import coverage
+import run as suite
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -47,10 +53,6 @@ public enum Mutant {
   public static func isOn(_ rule: String) -> Bool { name == rule }
 }
 '''
-
-spec = importlib.util.spec_from_file_location("run", os.path.join(HERE, "run.py"))
-suite = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(suite)
 
 
 class Mutant:
@@ -162,19 +164,6 @@ def write(path, text):
             file.write(text)
 
 
-def cases_by_name():
-    """The cases, and for each name which of them may guard it."""
-    found = {}
-    for path in suite.find([HERE]):
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            text = file.read()
-        beside = os.path.splitext(path)[0] + ".expect"
-        if os.path.exists(beside):
-            text += open(beside).read()
-        found[path] = text
-    return found
-
-
 def guards(kind, name, texts):
     """The cases that may guard a rule or a row of a table, those that say little else first."""
     if kind == "rule":
@@ -194,74 +183,88 @@ def main():
     parser = argparse.ArgumentParser(description="Turns every rule off in turn; the suite must go red.")
     parser.add_argument("rules", nargs="*", help="only these: R6.4, S0112, diagnostic, function:len")
     parser.add_argument("--build", default=os.path.join(ROOT, ".build", "mutants"), metavar="FOLDER")
-    parser.add_argument("-j", "--jobs", type=int, default=2)
+    parser.add_argument("-j", "--jobs", type=int, default=2, help="cases at once (2)")
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="one row in N")
+    parser.add_argument("--seed", type=int, default=1, help="which of them (1)")
     options = parser.parse_args()
     mutants, aliases = read_mutants()
-    os.makedirs(options.build, exist_ok=True)
-    make_sources(mutants, options.build)
-    status = subprocess.run(["swift", "build", "--product", "scan", "--package-path", options.build]).returncode
-    if status:
-        sys.exit("rules-off: the mutants do not build")
-    program = os.path.join(options.build, ".build", "debug", "scan")
-    rules = {mutant.name for mutant in mutants if mutant.kind == "rule"}
-    rules |= {name for name in aliases if aliases[name]}
-    rows = [("rule", name) for name in rules]
-    tables = table_names(program)
-    for kind in sorted({mutant.name for mutant in mutants if mutant.kind == "each"}):
-        rows += [(kind, name) for name in tables[kind] if f"{kind}:{name}" not in aliases]
-    rows = [("rule", name) for name in manual_rules()] + [row for row in rows if row[0] != "rule"]
-    stale = rules - {name for kind, name in rows if kind == "rule"}
-    if stale:
-        sys.exit(f"mutants of rules that the manual does not have: {', '.join(sorted(stale))}")
+    program = build(mutants, os.path.abspath(options.build))
+    rows, mutated = rows_of(mutants, aliases, program)
     if options.rules:
         rows = [row for row in rows if {row[0], row[1], ":".join(row)} & set(options.rules)]
-    without = {name for kind, name in rows if kind == "rule"} - rules
-    sys.exit(1 if judge(rows, program, options.jobs, without, aliases) else 0)
+    if options.share > 1:
+        kept = set(random.Random(options.seed).sample(rows, -(-len(rows) // options.share)))
+        rows = [row for row in rows if row in kept]
+    started = time.monotonic()
+    bad = Judge(program, options.jobs, mutated, aliases).judge(rows)
+    print(f"{len(rows) - bad} rules guarded, {bad} not, {time.monotonic() - started:.0f} s")
+    sys.exit(bad > 0 or not rows)
 
 
-def table_names(program):
-    """The names of every table's rows, as the program tells them."""
-    names = {}
-    listing = subprocess.run([program, "explain", "--all", "--json"], capture_output=True, text=True, check=True).stdout
-    for line in listing.splitlines():
-        row = json.loads(line)
-        names.setdefault(row["kind"], []).append(row["qualified"])
-    return names
+def build(mutants, folder):
+    """The program with all mutants in it."""
+    os.makedirs(folder, exist_ok=True)
+    make_sources(mutants, folder)
+    if subprocess.run(["swift", "build", "--product", "scan", "--package-path", folder]).returncode:
+        sys.exit("rules-off: the mutants do not build")
+    return os.path.join(folder, ".build", "debug", "scan")
 
 
-def manual_rules():
-    """Every numbered rule of the manual."""
-    path = os.path.join(ROOT, "docs", "language.md")
-    if not os.path.exists(path):
-        return []
-    with open(path) as file:
-        return sorted(set(re.findall(r"\*\*\[(R\d+\.\d+)\]\*\*", file.read())), key=lambda name: [int(x) for x in name[1:].split(".")])
+def rows_of(mutants, aliases, program):
+    """Every rule of the manual and every row of the tables, and which rules have a mutant."""
+    mutated = {mutant.name for mutant in mutants if mutant.kind == "rule"}
+    mutated |= {name for name in aliases if aliases[name]}
+    rules = coverage.rules()
+    stale = mutated - set(rules)
+    if stale:
+        sys.exit(f"mutants of rules that the manual does not have: {', '.join(sorted(stale))}")
+    rows = [("rule", name) for name in rules]
+    kinds = {mutant.name for mutant in mutants if mutant.kind == "each"}
+    for row in coverage.tables(program):
+        if row["kind"] in kinds and f"{row['kind']}:{row['qualified']}" not in aliases:
+            rows.append((row["kind"], row["qualified"]))
+    return rows, mutated
 
 
-def judge(rows, program, jobs, without, aliases):
-    """Wakes one mutant after the other; gives how many rules nothing guards."""
-    texts, ports, bad = cases_by_name(), suite.Ports(), 0
+class Judge:
+    """Runs the cases that may guard each rule."""
 
-    def test(row):
+    def __init__(self, program, jobs, mutated, aliases):
+        self.program, self.jobs, self.mutated, self.aliases = program, jobs, mutated, aliases
+        self.ports = suite.Ports()
+        self.texts = {path: coverage.text_of(path) for path in suite.find([HERE])}
+
+    def judge(self, rows):
+        """Wakes one mutant after the other; gives how many rules nothing guards."""
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            paths = sorted({path for row in rows for path in guards(*row, self.texts)})
+            red = [path for path, faults in zip(paths, pool.map(self.faults, paths)) if faults]
+            if red:
+                names = [os.path.relpath(path, HERE) for path in red]
+                sys.exit("\n  ".join([f"with every mutant asleep {len(red)} of {len(paths)} cases fail:"] + names))
+            bad = 0
+            for row, fault in zip(rows, pool.map(self.test, rows)):
+                if fault:
+                    bad += 1
+                    print(f"not ok {row[0]} {row[1]}: {fault}", flush=True)
+        return bad
+
+    def faults(self, path, waking=""):
+        return suite.attempt(path, self.program, self.ports, {"SCAN_MUTANT": waking})
+
+    def test(self, row):
+        """Why nothing guards a row; none when some case goes red."""
         kind, name = row
-        if kind == "rule" and name in without:
+        if kind == "rule" and name not in self.mutated:
             return "has no mutant"
-        cases = guards(kind, name, texts)
+        cases = guards(kind, name, self.texts)
         if not cases:
             return "no case names it"
-        waking = aliases.get(name, name) if kind == "rule" else f"{kind}:{name}"
+        waking = self.aliases.get(name, name) if kind == "rule" else f"{kind}:{name}"
         for path in cases:
-            if suite.attempt(path, program, ports, {"SCAN_MUTANT": waking}):
+            if self.faults(path, waking):
                 return None
         return f"off, and {len(cases)} cases still pass: " + ", ".join(os.path.relpath(path, HERE) for path in cases[:4])
-
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        for row, fault in zip(rows, pool.map(test, rows)):
-            if fault:
-                bad += 1
-                print(f"not ok {row[0]} {row[1]}: {fault}", flush=True)
-    print(f"{len(rows) - bad} rules guarded, {bad} not")
-    return bad
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
   # prints json: "TEXT"       the same, as a JSON string, for blanks at the end and characters that are not seen
   # prints anything           the output is not compared
   # error S0112 at 4:17       a diagnostic: code, line and column; `4:17-22` says where it ends (exclusive) too,
-                              `lib/x.scan:4:17` that it lies in another file, `nowhere` that it lies in none
+                              `lib/x.scan:4:17` that it lies in another file than the case, `nowhere` in none
   # warning S0330 at 3:5      all errors and warnings must be named, in any order
   # fails S0602 at 5:9        a diagnostic of the run (S06xx), error or warning
   # fix: TEXT                 some diagnostic offers this as replacement
@@ -17,6 +17,8 @@
   # no json: {"type":"port"}  no line has them
   # stderr: TEXT              the next line of standard error, as people see it (in a second run, without --json and
                               --diagnostics); all lines must be named, in order; `<time>` stands for any hh:mm:ss
+  # plan: TEXT                the next line of what `scan plan` says with the same arguments (in a second run); all lines
+                              must be named, in order, but for empty ones
   # file: NAME TEXT           after the run, a line of the file NAME in the scratch folder holds the text
   # no file: NAME             there is no such file
   # check                     `scan check` in place of `scan run`
@@ -56,7 +58,7 @@ import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD = re.compile(
-    r"#+ (prints json|prints|json|no json|stderr|fix|args|before|no file|file|env|listen|interrupt|limit): ?(.*)$"
+    r"#+ (prints json|prints|json|no json|stderr|plan|fix|args|before|no file|file|env|listen|interrupt|limit): ?(.*)$"
     r"|#+ (error|warning|fails|fixed) (S\d{4}) at (?:nowhere|(?:(\S+):)?(\d+):(\d+)(?:-(\d+))?)\s*$"
     r"|#+ (exit) (\d+)\s*$"
     r"|#+ (check|test|repairs|unprivileged|scratch|prints anything)\s*$"
@@ -74,7 +76,8 @@ class Case:
         self.path = path
         with open(path, "rb") as file:
             self.source = file.read()
-        self.prints, self.problems, self.fixes, self.json, self.no_json, self.stderr = [], [], [], [], [], []
+        self.prints, self.problems, self.fixes, self.json, self.no_json = [], [], [], [], []
+        self.stderr, self.plan = [], []
         self.args, self.env, self.listen = [], {}, []
         self.before, self.files, self.no_files, self.scratch = None, [], [], False
         self.exit = self.interrupt = None
@@ -93,6 +96,8 @@ class Case:
         if count == 0:
             raise Broken("expects nothing")
         self.check = self.check or self.repairs
+        if self.any_output and self.prints:
+            raise Broken("`prints anything` compares nothing, so `prints` beside it says nothing")
         if self.check and (self.prints or self.json or self.listen):
             raise Broken("`check` runs nothing, so it prints nothing")
 
@@ -110,6 +115,8 @@ class Case:
             self.prints.append(value)
         elif word == "stderr":
             self.stderr.append(value)
+        elif word == "plan":
+            self.plan.append(value)
         elif word in ("prints json", "json", "no json"):
             try:
                 item = json.loads(re.sub(r"\$PORT([1-9])", r"2000\1", value))
@@ -221,6 +228,11 @@ def contains(line, wanted):
     return type(line) is type(wanted) and line == wanted or isinstance(line, float) and line == wanted
 
 
+def is_file(path, name):
+    """Whether a path is that of a file, of which the last parts are given."""
+    return ("/" + path).endswith("/" + name)
+
+
 class Run:
     """One run of the program for a case, and the judgement on it."""
 
@@ -262,7 +274,14 @@ class Run:
                 self.compare_repairs(path)
             self.compare_files(fill)
             if case.stderr:
-                self.compare_stderr(path, arguments, [fill(line) for line in case.stderr])
+                self.start(self.beside(path), arguments, plain=True)
+                self.compare_lines("standard error", self.err, [fill(line) for line in case.stderr])
+            if case.plan:
+                self.start(self.beside(path), arguments, command="plan")
+                if self.status:
+                    self.faults.append(f"the plan ended with {self.status}: {self.err[:300]}")
+                said = re.sub(r"\n+", "\n", self.out.decode("utf-8", "replace"))
+                self.compare_lines("the plan", said, [fill(line) for line in case.plan])
         finally:
             for listener in listeners:
                 listener.end()
@@ -283,11 +302,13 @@ class Run:
             if os.path.lexists(os.path.join(self.work, name)):
                 self.faults.append(f"file {name} is there")
 
-    def compare_stderr(self, path, arguments, wanted):
-        """A second run, whose standard error is held against the lines that people see."""
-        self.start(os.path.relpath(path, os.path.dirname(self.case.path)) if "$PORT" not in path else path, arguments,
-                   plain=True)
-        got = [line.rstrip() for line in self.err.split("\n")]
+    def beside(self, path):
+        """The path as somebody would write it who stands in the case's folder."""
+        return os.path.relpath(path, os.path.dirname(self.case.path))
+
+    def compare_lines(self, what, text, wanted):
+        """Holds what people see against the lines that are wanted."""
+        got = [line.rstrip() for line in text.split("\n")]
         while got and not got[-1]:
             got.pop()
         for number, (first, second) in enumerate(itertools.zip_longest(got, wanted), 1):
@@ -296,7 +317,7 @@ class Run:
                 if re.fullmatch("\\d\\d:\\d\\d:\\d\\d".join(parts), first):
                     continue
             if first != second:
-                self.faults.append(f"standard error, line {number}: {first!r}, {second!r} wanted")
+                self.faults.append(f"{what}, line {number}: {first!r}, {second!r} wanted")
                 return
 
     def compare_repairs(self, path):
@@ -304,6 +325,11 @@ class Run:
         with open(os.path.splitext(self.case.path)[0] + ".fixed", "rb") as file:
             wanted = file.read()
         for attempt in ("", "the second time "):
+            if attempt:
+                self.diagnostics = []
+                self.start(path, [])
+                if '"severity":"fixed"' in self.err:
+                    self.faults.append("repairing it again repaired something")
             with open(path, "rb") as file:
                 got = file.read()
             pairs = itertools.zip_longest(got.split(b"\n"), wanted.split(b"\n"))
@@ -311,16 +337,12 @@ class Run:
                 if first != second:
                     self.faults.append(f"{attempt}line {number} became {first!r}, {second!r} wanted")
                     return
-            self.diagnostics = []
-            self.start(path, [])
-            if '"severity":"fixed"' in self.err:
-                self.faults.append("repairing it again repaired something")
-                return
 
-    def start(self, path, arguments, plain=False):
+    def start(self, path, arguments, plain=False, command=None):
+        """Runs the program; `plain` as people see it, `command` in place of the case's own."""
         case = self.case
-        command = [self.program, "check" if case.check else "test" if case.test else "run"]
-        isRun = not case.check and not case.test
+        command = [self.program, command or ("check" if case.check else "test" if case.test else "run")]
+        isRun = command[1] == "run"
         if case.repairs:
             command += ["--fix"]
         if not plain:
@@ -412,7 +434,7 @@ class Run:
             file = item.get("file", "")
             match = next((wanted for wanted in missing if wanted[:2] == (kind, item["code"]) and wanted[2:4] == place
                           and wanted[4] in (None, item.get("endColumn"))
-                          and file.endswith(wanted[5] or "")), None)
+                          and (not file or is_file(file, wanted[5] or os.path.basename(self.case.path)))), None)
             if match:
                 missing.remove(match)
             else:

@@ -60,10 +60,8 @@ class Tables:
         return table(["line", "meaning", "default", "example"], rows)
 
     def fields(self, records):
-        names = ["port result", "host", "results", "observation", "reply", "handler error", "finding"]
-        engine_made = set(names) | {row["place"] for row in self.of("field")
-                                    if row["place"] not in {r["name"] for r in self.of("type") if self.plain(r)}}
-        rows = [row for row in self.of("field") if (row["place"] in engine_made) == records]
+        plain = {row["name"] for row in self.of("type") if self.plain(row)}
+        rows = [row for row in self.of("field") if (row["place"] not in plain) == records]
         return table(["field", "meaning"], [[code(row["signature"]), cell(row["documentation"])] for row in rows])
 
     @staticmethod

@@ -13,7 +13,7 @@ NETWORK = "network one { host 10.0.0.1 { open 22; closed else } }\n"
 HANDLER = "scan 10.0.0.1 ports 22 using syn {\n  on open as p { print(p.number, f(190)) }\n}\n"
 
 
-def write(name, text, newline=None):
+def write(name, text):
     with open(f"{folder}/{name}.scan", "wb") as file:
         file.write(text if isinstance(text, bytes) else text.encode())
 

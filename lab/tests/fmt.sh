@@ -38,8 +38,8 @@ check_equal "640" "$(stat -c %a tree/wild.scan)" "permissions"
 check_equal "$before" "$(stat -c '%Y %i' tree/tidy.scan)" "what is tidy is not written"
 check_equal "$wild" "$(md5sum <tree/.hidden/not.scan)" "hidden folders are passed over"
 check_equal "$wild" "$(md5sum <tree/other.txt)" "other files in folders are passed over"
-check_equal "below tidy.scan wild.scan other.txt" "$(cd tree && echo below tidy.scan wild.scan other.txt)" "names"
-check_equal "5" "$(find tree -type f | wc -l)" "no file is left behind"
+check_equal ".hidden/not.scan below/deep.scan other.txt tidy.scan wild.scan" \
+  "$(cd tree && find . -type f -printf '%P\n' | LC_ALL=C sort | xargs)" "no file is left behind, none goes"
 capture "$scan" fmt tree/other.txt
 check_equal "$wanted" "$(cat tree/other.txt && echo .)" "a file that is named is formatted whatever its name"
 capture "$scan" fmt --check tree link.scan

@@ -8,7 +8,7 @@ SCAN=$scan capture python3 "$root/Tests/Manual/tables.py"
 check_code 0 "the tables"
 
 limit=300
-SCAN=$scan capture python3 "$root/Tests/Manual/run.py"
+SCAN=$scan capture python3 "$root/Tests/Manual/manual.py"
 check_code 0 "the examples"
 check_match "$out" '^[1-9][0-9]* rules, [1-9][0-9]* examples passed, 0 failed$' "the count"
 # All that went wrong, not only the first lines.

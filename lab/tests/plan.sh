@@ -46,15 +46,13 @@ table ip lab {
   }
 }
 RULES
-# packets NAME: what a counter has seen since it was last asked.
-packets() { "${near[@]}" nft -j reset counter ip lab "$1" | jq '.nftables[] | .counter? // empty | .packets'; }
 bound() { jq -r ".$1" "$work/plan.json"; }
 
 count=${PLAN_COUNT:-50}
 mkdir "$work/playbooks"
 /usr/bin/python3 "$lab/playbooks.py" "$work/playbooks" "$count" "$network"
 scope=$(pair_scope)
-for name in syn other came; do packets "$name" >/dev/null; done
+for name in syn other came; do near_packets "$name" >/dev/null; done
 
 all=0 bounded=0
 for file in "$work"/playbooks/*.scan; do
@@ -62,13 +60,13 @@ for file in "$work"/playbooks/*.scan; do
   capture "${near[@]}" "$scan" plan --json --quiet --scope "$scope" "$file"
   check_code 0 "the plan of $name"
   cp "$out" "$work/plan.json"
-  sent=$(($(packets syn) + $(packets other)))
+  sent=$(($(near_packets syn) + $(near_packets other)))
   ((sent == 0)) || fault "the plan of $name sent $sent packets"
 
   capture "${near[@]}" "$scan" run --json --quiet --no-progress --scope "$scope" "$file"
   # A limit, a deadline or a handler's error makes some of them inconclusive.
   check_code '0|3' "$name"
-  syn=$(packets syn) other=$(packets other) came=$(packets came)
+  syn=$(near_packets syn) other=$(near_packets other) came=$(near_packets came)
   least=$(bound packets.least) most=$(bound packets.most) kernel=$(bound kernel.most)
   ((syn >= least)) || fault "$name: $syn SYN segments, planned at least $least"
   [[ $most == null ]] || ((syn <= most)) || fault "$name: $syn SYN segments, planned at most $most"

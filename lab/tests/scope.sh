@@ -19,11 +19,9 @@ table ip lab {
   chain arriving {
     type filter hook prerouting priority -300; policy accept;
     ip daddr 198.51.100.7 counter name outside drop
-  }
+}
 }
 RULES
-outside_packets() { "${far[@]}" nft -j list counter ip lab outside | jq '.nftables[] | .counter? // empty | .packets'; }
-reset_outside() { "${far[@]}" nft reset counter ip lab outside >/dev/null; }
 
 # A listener inside the scope, so that a handler has something to react to.
 listen_prefix=("${near[@]}")
@@ -33,22 +31,19 @@ port=${listening[0]}
 # The counter sees what it must see: the kernel's own packets, and the program's
 # when the operator allows the address.
 capture "${near[@]}" timeout 1 bash -c 'echo >/dev/tcp/198.51.100.7/80'
-(($(outside_packets) > 0)) || fault "the counter does not count"
-reset_outside
+(($(far_packets outside) > 0)) || fault "the counter does not count"
 echo 'scope "wide" { allow 198.51.100.0/24 }' >"$work/wide.scope"
 capture "${near[@]}" "$scan" run --json --scope "$work/wide.scope" -e \
   'scan 198.51.100.7 ports 80 using connect { timeout 200ms; retries 0 }'
-(($(outside_packets) > 0)) || fault "allowed by the operator, and yet no packet"
-reset_outside
+(($(far_packets outside) > 0)) || fault "allowed by the operator, and yet no packet"
 
 # refused STATUS WHAT CODE: the exit status, and not one packet.
 refused() {
   local count
   capture "${near[@]}" "$scan" run --json -e "$3"
   check_code "$1" "$2"
-  count=$(outside_packets)
+  count=$(far_packets outside)
   ((count == 0)) || fault "$2: $count packets to 198.51.100.7"
-  reset_outside
 }
 
 # Known before anything is sent: exit 4.

@@ -104,7 +104,9 @@ public struct ChoiceWord: Sendable {
       "network", "seed", "The number that everything random in the network follows from.",
       "network lab seed 7 { host 10.0.0.1 { open 22 } }", in: .file),
     ChoiceWord("open", "banner", "What the port says first over TCP.", "open 22 banner \"hello\\r\\n\"", in: .host),
-    ChoiceWord("open", "reply", "What the port answers over UDP.", "open 161/udp reply b\"\\x30\"", in: .host),
+    ChoiceWord(
+      "open", "reply", "What the port answers to a datagram, or says to bytes over TCP.",
+      "open 161/udp reply b\"\\x30\"", in: .host),
     ChoiceWord("host", "else", "All ports that no other line names.", "closed else", in: .host),
     ChoiceWord("reject", "with", "What the filter answers with.", "reject 25 with reset", in: .host),
     ChoiceWord(

@@ -48,7 +48,7 @@ enum RunOption: String, CaseIterable {
     case .network: "simulated network to run on; nothing is sent"
     case .allPorts: "closed and filtered ports one by one"
     case .failOn: "findings from this level on fail the run"
-    case .seed: "seed of every random choice"
+    case .seed: "seed of the order in which a scan asks"
     case .rate: "most packets, such as 500/s; can only lower"
     case .maxTime: "most time for the run, such as 20m"
     case .color: "colours"

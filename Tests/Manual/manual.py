@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs every fenced `scan` example of docs/language.md, and holds its rules against the form they must have.
 
-    SCAN=.build/debug/scan Tests/Manual/run.py [-v] [-j N] [SECTION…]      SECTION: 5 for all examples of section 5
+    SCAN=.build/debug/scan Tests/Manual/manual.py [-v] [-j N] [SECTION…]      SECTION: 5 for all examples of section 5
 
 An example with expectations in comments (`# prints: …`, `# error S0112 at 4:17`, as in Tests/Conformance/run.py) is run
 and held against them; any other must check without errors. Where it has output and errors both, the lines with errors
@@ -13,7 +13,6 @@ more, one or several of these, separated by `;`:
   network: office    runs on the simulated network that the example of this name declares
   needs: a, b        the examples of these names stand beside it, as files
   scope              the example is an operator's scope file
-  later              the example needs a part that this version says it does not have yet
   args: --n 5        arguments behind the file
 
 A rule is `**[R5.12]**` at the start of a paragraph of its section; its number is its own for good. An example stands
@@ -22,8 +21,6 @@ between each rule and the next heading.
 
 import argparse
 import concurrent.futures
-import importlib.util
-import json
 import os
 import re
 import subprocess
@@ -35,17 +32,9 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 MANUAL = os.path.join(ROOT, "docs", "language.md")
 RULE = re.compile(r"^\*\*\[R(\d+)\.(\d+)\]\*\*")
 
-
-def load_suite():
-    """The conformance runner, as a module."""
-    path = os.path.join(ROOT, "Tests", "Conformance", "run.py")
-    spec = importlib.util.spec_from_file_location("conformance", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-suite = load_suite()
+# The conformance runner reads and judges examples with expectations.
+sys.path.append(os.path.join(ROOT, "Tests", "Conformance"))
+import run as suite  # noqa: E402
 
 
 class Example:
@@ -131,8 +120,6 @@ class Runner:
                 text += "# prints anything\n# exit 0\n"
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
-            if "later" in example.notes:
-                return self.later(["check", "--diagnostics", "short", path], folder)
             if "scope" in example.notes:
                 return self.plain(["run", "--scope", path, "-e", "print(1)"], folder)
             if not example.expects() and not network:
@@ -164,13 +151,6 @@ class Runner:
         run = suite.Run(case, self.program, self.ports, folder)
         return [fault for fault in run.judge() if not fault.startswith("unexpected: warning")]
 
-    def later(self, arguments, folder):
-        """Errors, and each of them about a part that is not there yet."""
-        faults = self.plain(arguments, folder)
-        others = [line for line in faults[1:] if "error" in line and "not in this version yet" not in line
-                  and not line.startswith("checked")]
-        return others or ([] if faults else ["checks without errors: take the `later` away"])
-
     def plain(self, arguments, folder):
         done = subprocess.run([self.program, *arguments], capture_output=True, text=True, timeout=60, cwd=folder,
                               stdin=subprocess.DEVNULL, env={"PATH": os.environ.get("PATH", ""), "HOME": folder})
@@ -182,15 +162,11 @@ def main():
     parser.add_argument("sections", nargs="*", type=int, metavar="SECTION")
     parser.add_argument("-v", "--verbose", action="store_true", help="name the examples that pass, too")
     parser.add_argument("-j", "--jobs", type=int, default=2, help="examples at once (2)")
-    parser.add_argument("--rules", action="store_true", help="print the rules as JSON and run nothing")
     options = parser.parse_args()
     manual = Manual()
-    if options.rules:
-        print(json.dumps(["R" + rule for rule in manual.rules]))
-        return
     program = os.environ.get("SCAN", "")
     if not os.access(program, os.X_OK):
-        sys.exit(f"run.py: no program at SCAN={program or '(not set)'}")
+        sys.exit(f"manual.py: no program at SCAN={program or '(not set)'}")
     runner = Runner(manual, os.path.abspath(program))
     examples = [one for one in manual.examples if not options.sections or one.section in options.sections]
     failed = 0
