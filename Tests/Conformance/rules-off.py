@@ -12,13 +12,15 @@ the variable SCAN_MUTANT names the one that wakes. The program that is shipped h
 
 A mutant is written as
 
-    rule R6.4                       the rule that it breaks; several mutants may break one rule
+    rule R6.4                       the rule that it breaks; more edits may follow, which wake together
     file Sources/ScanLang/…swift    where
     <<<<
     text as it stands there, found exactly once
     ====
     text in its place, where OFF means "this rule is off now"
     >>>>
+
+A rule that says several things has several mutants, each of which must be seen: `rule R6.4/ports`.
 
 `rule R6.4 is diagnostic:S0403` breaks a rule by turning the row of a table off, when the rule is no more than that.
 
@@ -164,10 +166,15 @@ def write(path, text):
             file.write(text)
 
 
+def number(name):
+    """The number of the rule that a mutant breaks, `R6.4` of `R6.4/ports`."""
+    return name.partition("/")[0]
+
+
 def guards(kind, name, texts):
     """The cases that may guard a rule or a row of a table, those that say little else first."""
     if kind == "rule":
-        pattern = re.compile(r"#+ rule:.*\b" + re.escape(name) + r"(?![.\d])")
+        pattern = re.compile(r"#+ rule:.*\b" + re.escape(number(name)) + r"(?![.\d])")
     elif kind == "diagnostic":
         pattern = re.compile(r"#+ (?:error|warning|fails) " + name + r"\b")
     elif kind == "function":
@@ -191,7 +198,7 @@ def main():
     program = build(mutants, os.path.abspath(options.build))
     rows, mutated = rows_of(mutants, aliases, program)
     if options.rules:
-        rows = [row for row in rows if {row[0], row[1], ":".join(row)} & set(options.rules)]
+        rows = [row for row in rows if {row[0], row[1], number(row[1]), ":".join(row)} & set(options.rules)]
     if options.share > 1:
         kept = set(random.Random(options.seed).sample(rows, -(-len(rows) // options.share)))
         rows = [row for row in rows if row in kept]
@@ -211,14 +218,15 @@ def build(mutants, folder):
 
 
 def rows_of(mutants, aliases, program):
-    """Every rule of the manual and every row of the tables, and which rules have a mutant."""
+    """Every mutant of a rule of the manual and every row of the tables, and which of them there are."""
     mutated = {mutant.name for mutant in mutants if mutant.kind == "rule"}
     mutated |= {name for name in aliases if aliases[name]}
     rules = coverage.rules()
-    stale = mutated - set(rules)
+    stale = {number(name) for name in mutated} - set(rules)
     if stale:
         sys.exit(f"mutants of rules that the manual does not have: {', '.join(sorted(stale))}")
-    rows = [("rule", name) for name in rules]
+    rows = [("rule", name) for rule in rules
+            for name in sorted(name for name in mutated | {rule} if number(name) == rule)]
     kinds = {mutant.name for mutant in mutants if mutant.kind == "each"}
     for row in coverage.tables(program):
         if row["kind"] in kinds and f"{row['kind']}:{row['qualified']}" not in aliases:
