@@ -5,26 +5,25 @@
 struct BrokenCode {
   private let regions: [SourceSpan]
   private let words: Set<String>
-  /// Whether nothing at all can be said of the file: a bracket without its other end may hold any part of it.
+  /// Whether nothing at all can be said of the file: a brace without its other end may hold any part of it.
   private let isWhole: Bool
 
   /// Mistakes after which nobody knows what belongs where.
-  private static let withoutEnd: Set<Int> = Set(
-    [DiagnosticCode.braceUnclosed, .bracketUnclosed, .braceMissing, .nestingTooDeep].map(\.number))
+  private static let withoutEnd: Set<DiagnosticCode> = [.braceUnclosed, .braceMissing, .nestingTooDeep]
 
   /// `nil` for a file that was read whole.
   init?(_ tree: SyntaxTree) {
     let errors = tree.diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return nil }
     isWhole =
-      errors.count >= Parser.diagnosticLimit || errors.contains { Self.withoutEnd.contains($0.code.number) }
+      errors.count >= Parser.diagnosticLimit || errors.contains { Self.withoutEnd.contains($0.code) }
     guard !isWhole else {
       regions = []
       words = []
       return
     }
     let statements = Self.statements(of: tree)
-    regions = errors.map { Self.region(around: $0.span, statements, tree.source) }
+    regions = errors.map { Self.region(around: Self.extent(of: $0), statements, tree.source) }
     let places = regions
     words = Set(
       tree.tokens.lazy.filter { token in places.contains { $0.start <= token.start && token.end <= $0.end } }
@@ -38,6 +37,12 @@ struct BrokenCode {
 
   /// Whether a name may be declared, or used, where something could not be read.
   func mayHold(_ name: String) -> Bool { isWhole || words.contains(name) }
+
+  /// What a mistake covers: a bracket that is never closed all up to where its end is missing at the latest.
+  private static func extent(of error: Diagnostic) -> SourceSpan {
+    guard error.code == .bracketUnclosed else { return error.span }
+    return error.related.reduce(error.span) { $0.joined(with: $1.span) }
+  }
 
   private static func statements(of tree: SyntaxTree) -> [SourceSpan] {
     var spans: [SourceSpan] = []

@@ -114,6 +114,9 @@ final class CheckContext {
     return words.count > 60 ? String(words.prefix(59)) + "…" : words
   }
 
+  /// The text of a piece of source as it stands there, for repairs.
+  func code(_ span: SourceSpan) -> String { source(of: span).text(span) }
+
   /// The file that a span lies in.
   func source(of span: SourceSpan) -> SourceFile {
     if span.file == tree.source.file { return tree.source }

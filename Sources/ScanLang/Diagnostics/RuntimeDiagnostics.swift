@@ -42,7 +42,8 @@ extension DiagnosticCode {
   public static let indexOutOfRange = DiagnosticCode(
     605, .error, "an index outside the list", in: .file,
     """
-    Items are counted from 0; the last has the index `count - 1`. An empty list has no first and no last:
+    Items of lists and bytes are numbered from 0: the third is `xs[2]`, the last `xs[xs.count - 1]` or `xs.last`. Ask \
+    first whether there are as many. An empty list has no item at all, also no `first` and no `last`:
 
         if xs.count > 3 { print(xs[3]) }
     """)

@@ -79,14 +79,29 @@ extension Lexer {
       return foreign(kind, length: 2, String(assignment.prefix(1)), "`\(text(cursor, cursor + 2))` is no operator")
     }
     let place = span(cursor, cursor + 2)
+    let step = "\(source.text(last.span)) \(assignment) 1"
+    let isStatement = isLastAlone && isEntryEnd(cursor + 2)
     report(
       Diagnostic(
         .foreignOperator, "a step is written `\(assignment) 1`", at: place, label: "not an operator of this language",
-        fixes: [
-          Repair(
-            replace: last.span.joined(with: place), with: "\(source.text(last.span)) \(assignment) 1", isSafe: true)
-        ]))
+        notes: isStatement ? [] : ["it is a statement of its own: `\(step)`, before or after this one"],
+        fixes: isStatement ? [Repair(replace: last.span.joined(with: place), with: step, isSafe: true)] : []))
     pass(.skipped, to: cursor + 2)
+  }
+
+  /// Whether the last token begins its statement.
+  private var isLastAlone: Bool {
+    guard let last = tokens.last, tokens.count > 1, !last.flags.contains(.newlineBefore) else { return true }
+    let before = tokens[tokens.count - 2].kind
+    return before == .semicolon || before == .leftBrace || before == .fatArrow
+  }
+
+  /// Whether a statement surely ends at an offset.
+  private func isEntryEnd(_ offset: Int) -> Bool {
+    var offset = offset
+    while byte(offset).isBlank { offset += 1 }
+    guard offset < bytes.count else { return true }
+    return "\r\n;}#".utf8.contains(byte(offset))
   }
 
   /// `//` up to the end of the line, `/*` up to its end.

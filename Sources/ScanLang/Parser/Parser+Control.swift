@@ -33,18 +33,29 @@ extension Parser {
     return (condition, parseBlock(of: header, "`\(text(header))`"))
   }
 
-  /// A condition; a single `=` in it is reported and read as `==`.
-  private func parseConditionExpression() -> Expression {
+  /// A condition; a single `=` in it is reported and read as `==`, and `=>` as `>=`.
+  func parseConditionExpression() -> Expression {
     let start = position
     let left = parseExpression()
-    guard kind == .assign, !isAtLineBreak else { return left }
-    complain(
-      .assignmentInCondition, "a condition compares with `==`", at: here, label: "`=` assigns",
-      fixes: [Repair(replace: here, with: "==", "compares", isSafe: true)])
     let sign = here
+    let found: BinaryOperator
+    switch kind {
+    case .assign:
+      found = .equal
+      complain(
+        .assignmentInCondition, "a condition compares with `==`", at: sign, label: "`=` assigns",
+        fixes: [Repair(replace: sign, with: "==", "compares", isSafe: true)])
+    case .fatArrow:
+      found = .greaterOrEqual
+      complain(
+        .unexpected, "`=>` does not belong here", at: sign, label: "compares nothing",
+        fixes: [Repair(replace: sign, with: ">=", "at least")])
+    default: return left
+    }
+    guard !isLost else { return left }
     advance()
     let right = parseExpression()
-    return node(.binary(.equal, left, right, operatorSpan: sign), from: start, over: left, right)
+    return node(.binary(found, left, right, operatorSpan: sign), from: start, over: left, right)
   }
 
   /// Takes the `else`, or an `elif`, that goes on with an `if`; gives the token.
@@ -55,7 +66,8 @@ extension Parser {
       advance()
       return word
     }
-    guard kind == .identifier, isToken(position, "elif"), peek().startsValue, !hasNewline(before: position + 1) else {
+    guard kindOnAnyLine == .identifier, isToken(position, "elif"), peek().startsValue, !hasNewline(before: position + 1)
+    else {
       return nil
     }
     complain(

@@ -2,9 +2,22 @@
 
 /// Looking at tokens and taking them.
 extension Parser {
-  /// What comes next; the end of the file for a parser that is lost or stands where a brace should have been closed.
-  var kind: TokenKind {
+  /// What comes next; the end of the file for a parser that is lost, that stands where a brace should have been closed,
+  /// or whose statement, clause or arm a line end has ended.
+  var kind: TokenKind { isCutOff(position) ? .endOfFile : kindOnAnyLine }
+
+  /// The same across a line end: what the next entry of a list begins with.
+  var kindOnAnyLine: TokenKind {
     isLost || isAtMissingClose ? .endOfFile : tokens[position].kind
+  }
+
+  /// Whether a line end parts a token from the entry at hand.
+  private func isCutOff(_ index: Int) -> Bool {
+    guard newlinesCount, tokens[index].flags.contains(.newlineBefore), index > 0, index != entryStart else {
+      return false
+    }
+    let goesOn = tokens[index - 1].kind.continuesLine && index - 1 != lastWord
+    return !goesOn && !tokens[index].kind.isSeenAcrossLines
   }
 
   /// Whether a brace should have been closed before the next token.
@@ -12,9 +25,11 @@ extension Parser {
     !missingCloses.isEmpty && missingCloses[position] != nil
   }
 
-  /// What comes so many tokens later.
+  /// What comes so many tokens later; the end of the file behind a line end that ends the entry.
   func peek(_ distance: Int = 1) -> TokenKind {
-    isLost ? .endOfFile : tokens[min(position + distance, tokens.count - 1)].kind
+    let index = min(position + distance, tokens.count - 1)
+    guard !isLost, position == index || !((position + 1)...index).contains(where: isCutOff) else { return .endOfFile }
+    return tokens[index].kind
   }
 
   /// Whether a line end that ends a statement lies before the next token.
@@ -36,6 +51,12 @@ extension Parser {
   func advance() {
     if tokens[position].kind == .invalid { lastInvalid = position }
     if position < tokens.count - 1 { position += 1 }
+  }
+
+  /// Takes a word as a name: `in` as a field or column says nothing of how the line goes on.
+  func advanceWord() {
+    lastWord = position
+    advance()
   }
 
   /// Takes the next token if it is of a kind.
@@ -92,6 +113,29 @@ extension Parser {
 }
 
 extension TokenKind {
+  /// Behind it a line end does not count: the statement surely goes on, or its list has not begun its next entry.
+  var continuesLine: Bool {
+    switch self {
+    case .comma, .fatArrow, .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign, .plus, .minus, .star, .slash,
+      .percentSign, .pipe, .ampersand, .questionQuestion, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      .greaterOrEqual, .tilde, .kwAnd, .kwOr, .kwIn, .kwHas, .leftBrace, .semicolon:
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// Seen even behind a line end: what goes on with the line before, ends what surrounds it, or belongs there by a
+  /// mistake that has a diagnostic of its own.
+  var isSeenAcrossLines: Bool {
+    switch self {
+    case .dot, .questionDot, .rightBrace, .rightParen, .rightBracket, .semicolon, .leftBrace, .kwElse, .endOfFile:
+      return true
+    default:
+      return false
+    }
+  }
+
   /// Names and reserved words alike.
   var isWord: Bool { self == .identifier || isKeyword }
 

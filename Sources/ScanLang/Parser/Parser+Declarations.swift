@@ -28,9 +28,17 @@ extension Parser {
         .assignMissing, "a value is given with a single `=`", at: here, label: "`==` compares",
         fixes: [Repair(replace: here, with: "=", "", isSafe: true)])
       advance()
-    } else if !take(.assign) {
+    } else if !take(.assign), !takeLateAssign() {
       complainMissing(.assignMissing, "`=` and a value")
     }
+  }
+
+  /// Takes an `=` that begins the next line, with its diagnostic.
+  private func takeLateAssign() -> Bool {
+    guard kindOnAnyLine == .assign else { return false }
+    complainAboutLeadingOperator()
+    advance()
+    return true
   }
 
   /// `ports name = set`, `targets name = set`; before anything else the words are functions.
@@ -155,7 +163,7 @@ extension Parser {
       complainMissing(.typeMissing, "a type")
       return TypeSyntax(name: "", choices: [], span: nowhere)
     }
-    advance()
+    advanceWord()
     if isToken(start, "port"), isAt(word: "result") { advance() }
     let words = (start..<position).map(text)
     return TypeSyntax(name: words.joined(separator: " "), choices: [], span: span(from: start))

@@ -6,7 +6,7 @@ extension Parser {
   func parseExpect() -> Statement.Kind {
     let start = position
     advance()
-    let value = parseExpression()
+    let value = parseConditionExpression()
     if isLost { resumeAtBrace(of: start) }
     if kind == .leftBrace, !isAtLineBreak {
       var clauses: [ExpectClause] = []
@@ -53,7 +53,7 @@ extension Parser {
     case .only: parseJudgement(.only)
     case .always: parseJudgement(.always)
     case .same: parseSame()
-    case .that: .that(parseExpression())
+    case .that: .that(parseConditionExpression())
     case .waive: parseWaiver()
     }
   }

@@ -29,13 +29,18 @@ extension Parser {
   private func parseLambda(parenthesised: Bool) -> Expression {
     let start = position
     var parameters: [Parameter] = []
-    if parenthesised { advance() }
+    let saved = newlinesCount
+    if parenthesised {
+      newlinesCount = false
+      advance()
+    }
     while kind == .identifier {
       advance()
       parameters.append(Parameter(name: name(at: position - 1), type: nil, defaultValue: nil))
       if !parenthesised || !take(.comma) { break }
     }
     if parenthesised { closeBracket(.rightParen, of: start) }
+    newlinesCount = saved
     guard take(.fatArrow), enter() else { return lostMissing() }
     let body = parseValue()
     leave()

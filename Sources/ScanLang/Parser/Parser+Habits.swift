@@ -11,8 +11,10 @@ extension Parser {
     case .identifier: return parseWordStatement()
     case .minus: return nil
     default:
-      guard OperatorLevel.binary(kind, next: peek()) != nil else { return nil }
-      return strayOperator()
+      guard OperatorLevel.binary(kind, next: peek()) != nil || assignmentOperator != nil else { return nil }
+      complainAboutLeadingOperator()
+      lose()
+      return .missing
     }
   }
 
@@ -56,7 +58,8 @@ extension Parser {
     return .missing
   }
 
-  private func strayOperator() -> Statement.Kind {
+  /// An operator or `=` at the start of a line, where nothing is left that it could go on with.
+  func complainAboutLeadingOperator() {
     let sign = text(position)
     let next = tokens[min(position + 1, tokens.count - 1)].span
     let between = SourceSpan(start: behind.start, end: max(here.end, next.start), file: here.file)
@@ -64,8 +67,6 @@ extension Parser {
       .lineBeginsWithOperator, "a line cannot begin with `\(sign)`", at: here,
       label: "the statement ended with the line before",
       fixes: [Repair(replace: between, with: " \(sign) ", "on the line before")])
-    lose()
-    return .missing
   }
 
   /// A name and something that cannot follow it: a word of another language, a clause, a call without parentheses.

@@ -69,7 +69,7 @@ extension Parser {
   /// `host ADDRESS ["name"] { … }`, `hosts SET { … }`
   private func parseHost(from start: Int, isSingle: Bool) -> SimulatedHostSyntax {
     let targets = isSingle ? parseSingleSet() : parseSet()
-    let title = kind == .stringStart && isSingle ? parsePrimary() : nil
+    let title = isSingle && (kind == .stringStart || kind == .rawString) ? parsePrimary() : nil
     var rules: [SimulatedHostSyntax.Rule] = []
     parseBraces(of: start, "host", in: .host) { if let rule = parseHostRule() { rules.append(rule) } }
     return SimulatedHostSyntax(targets: targets, name: title, rules: rules, span: span(from: start))

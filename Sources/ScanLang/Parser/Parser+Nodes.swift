@@ -79,7 +79,7 @@ extension Parser {
       complainMissing(.nameMissing, "the name of \(purpose)")
       return missingName()
     }
-    advance()
+    advanceWord()
     return name(at: position - 1)
   }
 }

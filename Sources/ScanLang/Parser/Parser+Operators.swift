@@ -131,9 +131,15 @@ extension Parser {
   private func takeIncrement(of place: Expression) -> Expression {
     let sign = text(position)
     let both = here.joined(with: tokens[position + 1].span)
+    let after = tokens[min(position + 2, tokens.count - 1)].kind
+    let isStatement =
+      place.span.start == tokens[entryStart].start
+      && (hasNewline(before: position + 2) || [.semicolon, .rightBrace, .endOfFile].contains(after))
     complain(
       .increment, "there is no `\(sign)\(sign)`", at: both, label: "write what is added",
-      fixes: [Repair(replace: behind.joined(with: both), with: " \(sign)= 1", "changes it by one", isSafe: true)])
+      notes: isStatement ? [] : ["`\(excerpt(of: place)) \(sign)= 1` is a statement of its own"],
+      fixes: isStatement
+        ? [Repair(replace: behind.joined(with: both), with: " \(sign)= 1", "changes it by one", isSafe: true)] : [])
     advance()
     advance()
     return place

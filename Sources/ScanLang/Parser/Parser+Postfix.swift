@@ -44,7 +44,7 @@ extension Parser {
       complainMissing(.memberMissing, "the name of a field or method")
       return operand
     }
-    advance()
+    advanceWord()
     let member = name(at: position - 1)
     return node(.member(operand, member, isOptional: isOptional), from: start, over: operand)
   }

@@ -58,7 +58,12 @@ extension Parser {
       if !hasNewline(before: position) { complainAboutComma(comma, place) }
       return false
     }
-    return kind.startsPlainValue || kind == .leftParen || kind == .leftBracket || kind == .minus || kind == .invalid
+    switch kind {
+    case .leftParen, .leftBracket, .minus, .invalid: return true
+    // On a line of their own these are the next statement.
+    case .kwIf, .kwMatch: return !hasNewline(before: position)
+    default: return kind.startsPlainValue
+    }
   }
 
   private func complainAboutComma(_ comma: Int, _ place: ClauseWord.Place) {

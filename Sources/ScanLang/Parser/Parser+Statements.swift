@@ -22,7 +22,7 @@ extension Parser {
     var statements: [Statement] = []
     while true {
       while take(.semicolon) {}
-      guard kind != .endOfFile, kind != .rightBrace else { return statements }
+      guard kindOnAnyLine != .endOfFile, kind != .rightBrace else { return statements }
       let start = position
       entryStart = start
       statements.append(parseStatement())
@@ -53,7 +53,7 @@ extension Parser {
     (newlinesCount, self.place, isInHeader) = (true, place, false)
     while true {
       while take(.semicolon) {}
-      guard kind != .endOfFile, kind != .rightBrace else { break }
+      guard kindOnAnyLine != .endOfFile, kind != .rightBrace else { break }
       let start = position
       entryStart = start
       entry()
@@ -131,14 +131,15 @@ extension Parser {
   /// An expression, or the assignment that it turns out to begin.
   private func parseExpressionStatement() -> Statement.Kind {
     let place = parseValue()
-    guard let sign = assignmentOperator, !isAtLineBreak else { return .expression(place) }
-    complainUnlessAssignable(place)
+    guard let sign = assignmentOperator else { return .expression(place) }
+    if isAtLineBreak { complainAboutLeadingOperator() } else { complainUnlessAssignable(place) }
     advance()
     return .assignment(place, sign, parseValue())
   }
 
-  private var assignmentOperator: AssignmentOperator? {
-    switch kind {
+  /// The operator of an assignment, if one comes next, be it on the next line.
+  var assignmentOperator: AssignmentOperator? {
+    switch kindOnAnyLine {
     case .assign: .set
     case .plusAssign: .add
     case .minusAssign: .subtract

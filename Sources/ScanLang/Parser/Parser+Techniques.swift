@@ -150,7 +150,10 @@ extension Parser {
   /// `unreachable(port, host)`
   private func parseUnreachable() -> AnswerPattern? {
     let opener = position
+    let saved = newlinesCount
     guard kind == .leftParen, !isAtLineBreak else { return .unreachable([]) }
+    newlinesCount = false
+    defer { newlinesCount = saved }
     advance()
     var kinds: [UnreachableKind] = []
     repeat {

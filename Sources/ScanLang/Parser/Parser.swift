@@ -39,6 +39,8 @@ public final class Parser {
   var entryStart = 0
   /// Index of the token behind a comma that was reported as ending an entry.
   var endedByComma = -1
+  /// Index of the last word taken as a name where any word may be one.
+  var lastWord = -1
   /// Index of the last token taken that the lexer could not read at all.
   var lastInvalid = -1
   /// How many braces should have been closed before a token, as far as not yet reported.

@@ -20,17 +20,14 @@ struct GrammarRecogniser {
   private let grammar: Grammar
   private let tokens: [Token]
   private let source: SourceFile
-  private let forgivesLines: Bool
   /// Whether a line end before the token counts, by what stands around it.
   private let countingLine: [Bool]
   private var known: [Key: Set<Place>] = [:]
   /// The farthest token that any rule has reached.
   private(set) var farthest = 0
 
-  /// Where `forgivesLines`, a line end that counts may stand anywhere, but `end` still needs one.
-  init(_ grammar: Grammar, _ source: SourceFile, forgivesLines: Bool = false) {
+  init(_ grammar: Grammar, _ source: SourceFile) {
     self.grammar = grammar
-    self.forgivesLines = forgivesLines
     self.source = source
     tokens = Self.withWholeTexts(Lexer.lex(source).tokens)
     countingLine = tokens.indices.map { [tokens] in Self.counts(tokens, $0) }
@@ -74,7 +71,12 @@ struct GrammarRecogniser {
 
   private static func counts(_ tokens: [Token], _ index: Int) -> Bool {
     guard index > 0, tokens[index].flags.contains(.newlineBefore) else { return false }
-    return !continuing.contains(tokens[index - 1].kind)
+    return !continuing.contains(tokens[index - 1].kind) && endsLine(tokens, index)
+  }
+
+  /// Whether a line end stands before a token that does not go on with the line before.
+  private static func endsLine(_ tokens: [Token], _ index: Int) -> Bool {
+    tokens[index].flags.contains(.newlineBefore)
       && ![.dot, .questionDot, .rightBrace, .endOfFile].contains(tokens[index].kind)
   }
 
@@ -137,7 +139,10 @@ struct GrammarRecogniser {
   private mutating func ends(ofRule name: String, at start: Place, _ ignoresLines: Bool) -> Set<Place> {
     if name == "end" { return end(start) }
     if let kinds = Self.terminals[name] { return take(start, ignoresLines) { kinds.contains($1.kind) } }
-    if name == "word" { return take(start, ignoresLines) { $1.kind.isWord } }
+    if name == "word" {
+      // A word as a name says nothing of how the line goes on.
+      return Set(take(start, ignoresLines) { $1.kind.isWord }.map { Self.endsLine(tokens, $0 >> 1) ? $0 & ~1 : $0 })
+    }
     let key = Key(rule: name, place: start, ignoresLines: ignoresLines)
     if let ends = known[key] { return ends }
     let wanted = name == "place" ? "postfix" : name
@@ -182,7 +187,7 @@ struct GrammarRecogniser {
   ) -> Set<Place> {
     let index = start >> 1
     farthest = max(farthest, index)
-    guard index < tokens.count - 1, start & 1 == 1 || ignoresLines || forgivesLines, matches(self, tokens[index]) else {
+    guard index < tokens.count - 1, start & 1 == 1 || ignoresLines, matches(self, tokens[index]) else {
       return []
     }
     return [place(index + 1)]

@@ -76,6 +76,29 @@ struct NewlineTests {
     check("match (a, b,) { (1, 2,) => c }", "(match (list a b) (arm (tuple (value 1) (value 2)) (do c)))")
   }
 
+  @Test("anywhere else the statement is over, and what is missing there is said")
+  func elsewhere() {
+    for (text, codes) in [
+      ("let a\n  = b", ["S0213"]), ("var a\n  = b", ["S0213"]), ("a\n  = b", ["S0213"]),
+      ("f()\n  = b\nx +", ["S0213", "S0202"]), ("a\n  += b", ["S0213"]),
+      ("let\n  a = b", ["S0203"]), ("return x\n  => x", []), ("a.\n  b", ["S0233"]),
+      ("show a sort\n  b", ["S0203"]), ("not\n  a", ["S0202"]), ("if\n  a { b }", []), ("scan\n  a", ["S0202"]),
+      ("fail\n  a", ["S0202"]), ("save a\n  to b", []), ("import\n  \"a\"", []), ("param a: int\n  = 5", ["S0213"]),
+    ] {
+      let found = parse(text).diagnostics
+      #expect(!found.isEmpty, "\(text)")
+      if !codes.isEmpty { #expect(found.map(\.code.text) == codes, "\(text)") }
+    }
+  }
+
+  @Test("not in the parentheses of a lambda and of `unreachable`")
+  func parameterLists() {
+    check("let f = (\n  a,\n  b\n) => a", "(let f (lambda (of a b) a))")
+    #expect(
+      parse("technique t {\n  send SYN\n  unreachable(\n    port,\n    host\n  ) => filtered\n}").diagnostics.map(
+        \.headline) == [])
+  }
+
   @Test("semicolons separate arms and clauses")
   func semicolons() {
     check("scan a { retries 1; on done { b }; ttl 2 }", "(scan (set a) (retries 1) (ttl 2) (on done (do b)))")

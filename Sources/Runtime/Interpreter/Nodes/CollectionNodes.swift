@@ -114,9 +114,13 @@ extension Frame {
 
   @inline(never)
   func outside(_ place: Int, _ count: Int, _ node: Int32) -> Trap {
-    trap(
-      .outOfRange, node,
-      count == 0 ? "there is no place \(place): it is empty" : "place \(place) is not in 0-\(count - 1)")
+    let there =
+      switch count {
+      case 0: "it is empty"
+      case 1: "there is only item 0"
+      default: "there are \(count), numbered from 0 to \(count - 1)"
+      }
+    return trap(.outOfRange, node, "there is no item \(place): \(there)")
   }
 }
 

@@ -35,16 +35,8 @@ struct Constants {
 
   /// The ports of a set expression.
   func ports(_ set: SetSyntax) -> PortSet? {
-    var result = PortSet()
-    for item in set.items {
-      guard let ports = ports(item) else { return nil }
-      result = result | ports
-    }
-    for item in set.except {
-      guard let ports = ports(item) else { return nil }
-      result = result - ports
-    }
-    return result
+    guard let all = union(set.items), let except = union(set.except) else { return nil }
+    return except.isEmpty ? all : all - except
   }
 
   /// The ports of one operand.
@@ -109,12 +101,12 @@ struct Constants {
   }
 
   private func union(_ items: [Expression]) -> PortSet? {
-    var result = PortSet()
+    var ranges: [PortRange] = []
     for item in items {
       guard let ports = ports(item) else { return nil }
-      result = result | ports
+      ranges += ports.ranges
     }
-    return result
+    return PortSet(ranges: ranges)
   }
 
   // MARK: Techniques and states

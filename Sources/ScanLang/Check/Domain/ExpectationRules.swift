@@ -3,10 +3,19 @@ import NetworkTypes
 
 /// An `expect` block held against itself, and against its scan where that is known.
 struct ExpectationRules {
-  let context: CheckContext
-  let expectation: Expectation
+  private let context: CheckContext
+  private let expectation: Expectation
   /// What is known of the scan whose results are judged.
-  let scan: (facts: ScanFacts, targets: SetSyntax)?
+  private let scan: (facts: ScanFacts, targets: SetSyntax)?
+  /// Its targets, where they are known and each is written in the one form that it has.
+  private let targets: TargetSet?
+
+  init(context: CheckContext, expectation: Expectation, scan: (facts: ScanFacts, targets: SetSyntax)?) {
+    self.context = context
+    self.expectation = expectation
+    self.scan = scan
+    targets = scan.flatMap { Constants(context).targets($0.targets) }.flatMap { $0.isCanonical ? $0 : nil }
+  }
 
   private var constants: Constants { Constants(context) }
 
@@ -16,6 +25,8 @@ struct ExpectationRules {
     let states: [PortState]
     /// Without operand, or with one that only the run knows, `nil`.
     let ports: PortSet?
+    /// From the lowest to the highest of them: what lies outside need not be held against the set.
+    let portBounds: ClosedRange<UInt16>?
     let hosts: TargetSet?
     /// Whether there are operands that only the run knows.
     let isVague: Bool
@@ -30,6 +41,8 @@ struct ExpectationRules {
     if rules.count <= 100 {
       for (place, rule) in rules.enumerated() { check(rule, against: rules[..<place]) }
     }
+    let comparesAll = expectation.clauses.contains { if case .same = $0.kind { true } else { false } }
+    guard !comparesAll, !rules.contains(where: \.isVague) else { return }
     for clause in expectation.clauses {
       if case .waive(let ports, let hosts, _, _) = clause.kind { checkWaiver(ports, hosts, rules) }
     }
@@ -44,7 +57,8 @@ struct ExpectationRules {
       let isVague =
         ports != nil && knownPorts == nil || hosts != nil && knownHosts == nil || states.count != patterns.count
       return Rule(
-        judgement: judgement, states: states, ports: knownPorts, hosts: knownHosts, isVague: isVague, span: clause.span)
+        judgement: judgement, states: states, ports: knownPorts, portBounds: knownPorts?.bounds, hosts: knownHosts,
+        isVague: isVague, span: clause.span)
     }
   }
 
@@ -100,9 +114,9 @@ struct ExpectationRules {
 
   /// Hosts that the scan does not ask.
   private func checkHosts(_ set: SetSyntax) {
-    guard let scan, let targets = constants.targets(scan.targets), targets.isCanonical else { return }
+    guard let scan, let targets, set.except.isEmpty else { return }
     for item in set.items {
-      guard set.except.isEmpty, let hosts = constants.targets(item), hosts.isCanonical else { continue }
+      guard let hosts = constants.targets(item), hosts.isCanonical else { continue }
       let outside = hosts - targets
       guard !outside.isEmpty else { continue }
       context.report(
@@ -110,7 +124,7 @@ struct ExpectationRules {
         "\(outside) \(outside.count == 1 ? "is no target" : "are no targets") of the scan", at: item.span,
         label: "nothing can be said of \(outside == hosts ? "this" : "all of this")",
         related: [RelatedSpan(scan.targets.span, "these are its targets")],
-        fixes: [Repair(replace: scan.targets.span.after, with: ", \(context.text(item.span))", "ask it too")])
+        fixes: [Repair(replace: scan.targets.span.after, with: ", \(context.code(item.span))", "ask it too")])
     }
   }
 
@@ -166,14 +180,15 @@ struct ExpectationRules {
 
   /// A waiver that is about none of the other lines.
   private func checkWaiver(_ ports: SetSyntax, _ hosts: SetSyntax?, _ rules: [Rule]) {
-    let comparesAll = expectation.clauses.contains { if case .same = $0.kind { true } else { false } }
-    guard !comparesAll, !rules.contains(where: \.isVague), let waived = constants.ports(ports) else { return }
+    guard let waived = constants.ports(ports) else { return }
     var places: TargetSet?
     if let hosts {
       guard let known = constants.targets(hosts) else { return }
       places = known
     }
+    let bounds = waived.bounds
     let isNeeded = rules.contains { rule in
+      if rule.judgement != .only, let asked = rule.portBounds, let bounds, !asked.overlaps(bounds) { return false }
       guard overlap(places, rule.hosts) else { return false }
       if rule.judgement == .only { return !(waived - (rule.ports ?? PortSet())).isEmpty }
       return !both(waived, rule.ports).isEmpty
@@ -183,6 +198,15 @@ struct ExpectationRules {
       .waiverWithoutRule, "no line of this block is about what is waived here",
       at: hosts.map { ports.span.joined(with: $0.span) } ?? ports.span, label: "nothing expects this",
       related: rules.prefix(3).map { RelatedSpan($0.span, "this is expected") })
+  }
+}
+
+extension PortSet {
+  /// From the lowest to the highest number, of whatever protocol.
+  fileprivate var bounds: ClosedRange<UInt16>? {
+    let ranges = ranges
+    guard let low = ranges.map(\.first).min(), let high = ranges.map(\.last).max() else { return nil }
+    return low...high
   }
 }
 

@@ -11,6 +11,7 @@ struct HostReader {
   private var limits: [String: Rate] = [:]
   private var rules: [(ports: PortSet, behaviour: SimulatedHost.PortBehaviour)] = []
   private var ruleSpans: [SourceSpan] = []
+  private var takers = FirstTakers<TransportProtocol>()
   private var rest: SimulatedHost.PortBehaviour?
   /// Lines that a host has at most once, and where they stand.
   private var seen: [String: SourceSpan] = [:]
@@ -93,21 +94,19 @@ struct HostReader {
     }
     guard let set = network.ports(ports), isFree(set, ports.span) else { return }
     guard let read = self.behaviour(behaviour, set, span) else { return }
+    for range in set.ranges { takers.take(range.numbers, in: range.proto, for: rules.count) }
     rules.append((set, read))
     ruleSpans.append(ports.span)
   }
 
   /// Whether no rule above names one of the ports.
   private func isFree(_ ports: PortSet, _ span: SourceSpan) -> Bool {
-    for (rule, place) in zip(rules, ruleSpans) {
-      guard let both = (rule.ports & ports).ranges.first else { continue }
-      let port = Port(both.first, both.proto)
-      context.report(
-        .portTwice, "port \(port) has two rules", at: span, label: "named again here",
-        related: [RelatedSpan(place, "named first here")])
-      return false
-    }
-    return true
+    let earlier = ports.ranges.compactMap { takers.first(meeting: $0.numbers, in: $0.proto) }.min()
+    guard let earlier, let both = (rules[earlier].ports & ports).ranges.first else { return true }
+    context.report(
+      .portTwice, "port \(Port(both.first, both.proto)) has two rules", at: span, label: "named again here",
+      related: [RelatedSpan(ruleSpans[earlier], "named first here")])
+    return false
   }
 
   private func behaviour(
@@ -138,4 +137,8 @@ struct HostReader {
     }
     return .reject(rejection)
   }
+}
+
+extension PortRange {
+  fileprivate var numbers: ClosedRange<UInt128> { UInt128(first)...UInt128(last) }
 }

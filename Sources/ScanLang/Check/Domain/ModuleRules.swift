@@ -5,9 +5,18 @@ struct ModuleRules {
   let context: CheckContext
   /// For every function whether calling it does something besides giving a value.
   private let acts: [Bool]
+  /// Where each file is imported first.
+  private let imports: [Int: SourceSpan]
 
   init(_ context: CheckContext) {
     self.context = context
+    var imports: [Int: SourceSpan] = [:]
+    for statement in context.program.trees.flatMap(\.statements) {
+      guard case .importModule(_, let span, _) = statement.kind, let number = context.program.imports[statement.id]
+      else { continue }
+      imports[number] = imports[number] ?? span
+    }
+    self.imports = imports
     acts = context.modules.isEmpty ? [] : FunctionEffects(context).acts
   }
 
@@ -68,14 +77,7 @@ struct ModuleRules {
 
   /// Where a file is imported first.
   private func imports(of number: Int) -> [RelatedSpan] {
-    for tree in context.program.trees {
-      for statement in tree.statements {
-        guard case .importModule(_, let span, _) = statement.kind, context.program.imports[statement.id] == number
-        else { continue }
-        return [RelatedSpan(span, "imported here")]
-      }
-    }
-    return []
+    imports[number].map { [RelatedSpan($0, "imported here")] } ?? []
   }
 
   private func hasEffect(_ statement: Statement) -> Bool {
@@ -94,22 +96,11 @@ struct FunctionEffects {
   let acts: [Bool]
 
   init(_ context: CheckContext) {
-    var acts = context.functions.map { function in
+    let acts = context.functions.map { function in
       let body = function.declaration.body.statements
       return Self.hasActing(body) || Self.acts(body, context) { _ in false }
     }
-    var callers: [[Int]] = Array(repeating: [], count: acts.count)
-    for (caller, function) in context.functions.enumerated() {
-      for callee in Set(function.callees) { callers[callee].append(caller) }
-    }
-    var pending = acts.indices.filter { acts[$0] }
-    while let number = pending.popLast() {
-      for caller in callers[number] where !acts[caller] {
-        acts[caller] = true
-        pending.append(caller)
-      }
-    }
-    self.acts = acts
+    self.acts = context.callGraph.reaching(acts.indices.filter { acts[$0] })
   }
 
   /// Whether evaluating an expression does something. A function that is only named does nothing.

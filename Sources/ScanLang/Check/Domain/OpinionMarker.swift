@@ -18,28 +18,15 @@ struct OpinionMarker {
   /// Marks the handlers of the playbook and of what it imports.
   func run() {
     let functions = context.functions.map { look(at: $0.declaration.body.statements) }
-    let asking = spread(functions)
+    // By themselves or through others.
+    let asking = CallGraph(uses: functions.map(\.callees)).reaching(functions.indices.filter { functions[$0].asks })
     for tree in [context.tree] + context.modules.map(\.tree) {
       tree.visitUnits { id, body in
         guard case .block(let block) = body else { return }
         let found = look(at: block.statements)
-        if found.asks || !found.callees.isDisjoint(with: asking) { context.opinionHandlers.insert(id) }
+        if found.asks || found.callees.contains(where: { asking[$0] }) { context.opinionHandlers.insert(id) }
       }
     }
-  }
-
-  /// The functions that look at opinions, by themselves or through others.
-  private func spread(_ functions: [Finding]) -> Set<Int> {
-    var asking = Set(functions.indices.filter { functions[$0].asks })
-    var hasGrown = !asking.isEmpty
-    while hasGrown {
-      let more = functions.indices.filter {
-        !asking.contains($0) && !functions[$0].callees.isDisjoint(with: asking)
-      }
-      asking.formUnion(more)
-      hasGrown = !more.isEmpty
-    }
-    return asking
   }
 
   private func look(at statements: [Statement]) -> Finding {

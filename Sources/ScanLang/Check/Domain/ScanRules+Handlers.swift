@@ -65,17 +65,18 @@ struct PortQuestion {
   /// Reports every operand of a set of whose ports the scan asks none, or with `wantsAll` not all.
   func check(_ set: SetSyntax, _ code: DiagnosticCode, _ label: String, wantsAll: Bool = false) {
     guard let asked = facts.ports, let clause = facts.portsClause else { return }
+    lazy var excepted = excepted(set)
     for item in set.items {
       guard let ports = Constants(context).ports(item), !ports.isEmpty else { continue }
       let isDisjoint = !overlaps(asked, ports)
-      let missing = isDisjoint ? ports : wantsAll ? notAsked(ports - excepted(set), asked) : PortSet()
+      let missing = isDisjoint ? ports : wantsAll ? notAsked(ports - excepted, asked) : PortSet()
       guard !missing.isEmpty else { continue }
       context.report(
         code, "the scan does not ask \(name(missing))", at: item.span, label: label,
         related: [RelatedSpan(clause.span, "these ports are asked")],
         fixes: [
           Repair(
-            replace: clause.span.after, with: ", \(isDisjoint ? context.text(item.span) : missing.description)",
+            replace: clause.span.after, with: ", \(isDisjoint ? context.code(item.span) : missing.description)",
             missing.count == 1 ? "ask it too" : "ask them too")
         ])
     }

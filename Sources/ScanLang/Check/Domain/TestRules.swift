@@ -19,13 +19,17 @@ struct TestRules {
     context.testConstants = context.tree.statements.indices.filter { isKnown(context.tree.statements[$0]) }
     let expecting = functionsThatExpect()
     var titles: [String: SourceSpan] = [:]
+    let networks = Dictionary(
+      context.networks.enumerated().map { ($1.name.id, $0) }, uniquingKeysWith: { first, _ in first })
     for statement in context.statements {
       guard case .test(let test) = statement.kind, let unit = context.unitNumbers[test.id] else { continue }
       let title = self.title(of: test, &titles)
       checkNames(in: test)
       checkExpectations(in: test, expecting)
       context.tests.append(
-        CheckedTest(title: title, span: test.title.span, unit: unit, network: test.network.flatMap(network)))
+        CheckedTest(
+          title: title, span: test.title.span, unit: unit,
+          network: test.network.flatMap(declared).flatMap { networks[$0] }))
     }
   }
 
@@ -49,53 +53,55 @@ struct TestRules {
     return title
   }
 
-  private func network(_ name: Name) -> Int? {
-    guard let symbol = context.symbol(name.id) else { return nil }
-    return context.networks.firstIndex { $0.name.id == context.symbols[symbol].name.id }
+  /// The name that a name was declared as.
+  private func declared(_ name: Name) -> NodeID? {
+    context.symbol(name.id).map { context.symbols[$0].name.id }
   }
 
   // MARK: Names
 
-  /// Grows the set of globals that only the playbook's own run gives a value, until nothing depends on them any more.
+  /// Finds the globals that only the playbook's own run gives a value, and the functions that read one.
   private mutating func findMissing() {
     for statement in context.tree.statements {
       switch statement.kind {
       case .parameter(let parameter) where parameter.defaultValue == nil: miss(parameter.name)
       case .binding(let name, _, let value) where context.waits[value.id]: miss(name)
+      case .ports(let name, _) where context.waits[statement.id]: miss(name)
+      case .targets(let name, _) where context.waits[statement.id]: miss(name)
       default: break
       }
     }
-    var size = -1
-    while size != missing.count {
-      size = missing.count
-      spread()
-      for statement in context.tree.statements {
-        guard let name = statement.valueName, let symbol = context.symbol(name.id), !missing.contains(symbol),
-          firstMissing(in: [statement]) != nil
-        else { continue }
-        missing.insert(symbol)
+    handOn()
+    let readers = context.functions.map { $0.globalReads.first(where: missing.contains) }
+    for (number, origin) in context.callGraph.origins(of: readers.indices.filter { readers[$0] != nil }).enumerated() {
+      spoiled[number] = origin.flatMap { readers[$0] }
+    }
+  }
+
+  /// What is made of a global without a value has none either, also where functions lie between. Pieces of the graph
+  /// are the functions, then the symbols.
+  private mutating func handOn() {
+    let functionCount = context.functions.count
+    var uses = context.functions.map { $0.callees + $0.globalReads.map { functionCount + $0 } }
+    uses += Array(repeating: [], count: context.symbols.count)
+    var declared: [Int] = []
+    for statement in context.tree.statements {
+      guard let name = statement.valueName, let symbol = context.symbol(name.id) else { continue }
+      declared.append(symbol)
+      SyntaxTree.visit([statement], statement: { _ in }) { expression in
+        if case .function(let number) = context.resolutions[expression.id] {
+          uses[functionCount + symbol].append(number)
+        } else if let read = context.symbol(expression.id) {
+          uses[functionCount + symbol].append(functionCount + read)
+        }
       }
     }
+    let isMissing = CallGraph(uses: uses).reaching(missing.map { functionCount + $0 })
+    missing.formUnion(declared.filter { isMissing[functionCount + $0] })
   }
 
   private mutating func miss(_ name: Name) {
     if let symbol = context.symbol(name.id) { missing.insert(symbol) }
-  }
-
-  /// Finds the functions that read what has no value.
-  private mutating func spread() {
-    for (number, function) in context.functions.enumerated() {
-      if let read = function.globalReads.first(where: missing.contains) { spoiled[number] = read }
-    }
-    var hasGrown = true
-    while hasGrown {
-      hasGrown = false
-      for (number, function) in context.functions.enumerated() where spoiled[number] == nil {
-        guard let callee = function.callees.first(where: { spoiled[$0] != nil }) else { continue }
-        spoiled[number] = spoiled[callee]
-        hasGrown = true
-      }
-    }
   }
 
   /// The first use, in some statements, of something that has no value in tests.
@@ -142,21 +148,13 @@ struct TestRules {
 
   // MARK: Expectations
 
-  private func functionsThatExpect() -> Set<Int> {
-    var expecting = Set(
+  /// By number of a function whether it judges or fails, by itself or through others.
+  private func functionsThatExpect() -> [Bool] {
+    context.callGraph.reaching(
       context.functions.indices.filter { expects(context.functions[$0].declaration.body.statements) })
-    var hasGrown = true
-    while hasGrown {
-      let more = context.functions.indices.filter { number in
-        !expecting.contains(number) && context.functions[number].callees.contains(where: expecting.contains)
-      }
-      expecting.formUnion(more)
-      hasGrown = !more.isEmpty
-    }
-    return expecting
   }
 
-  private func expects(_ statements: [Statement], through functions: Set<Int> = []) -> Bool {
+  private func expects(_ statements: [Statement], through functions: [Bool]? = nil) -> Bool {
     var found = false
     SyntaxTree.visit(
       statements,
@@ -167,12 +165,12 @@ struct TestRules {
         }
       },
       expression: { expression in
-        if case .function(let number) = context.resolutions[expression.id], functions.contains(number) { found = true }
+        if case .function(let number) = context.resolutions[expression.id], functions?[number] == true { found = true }
       })
     return found
   }
 
-  private func checkExpectations(in test: TestDeclaration, _ functions: Set<Int>) {
+  private func checkExpectations(in test: TestDeclaration, _ functions: [Bool]) {
     guard !expects(test.body.statements, through: functions), !context.isIncomplete(test.title.span.file) else {
       return
     }

@@ -25,7 +25,7 @@ final class WaitMarker {
   /// Marks expressions, statements and units.
   func run() {
     for number in context.functions.indices { functionWaits[number] = walkFunction(number) }
-    spread()
+    functionWaits = CallGraph(uses: callees).reaching(functionWaits.indices.filter { functionWaits[$0] })
     isCollecting = false
     for number in context.functions.indices {
       _ = walkFunction(number)
@@ -45,21 +45,6 @@ final class WaitMarker {
       if let value = parameter.defaultValue, walk(value) { waits = true }
     }
     return walk(context.functions[number].declaration.body) || waits
-  }
-
-  /// Hands waiting on from functions to those that call them.
-  private func spread() {
-    var callers: [[Int]] = Array(repeating: [], count: callees.count)
-    for (caller, called) in callees.enumerated() {
-      for callee in Set(called) { callers[callee].append(caller) }
-    }
-    var pending = functionWaits.indices.filter { functionWaits[$0] }
-    while let number = pending.popLast() {
-      for caller in callers[number] where !functionWaits[caller] {
-        functionWaits[caller] = true
-        pending.append(caller)
-      }
-    }
   }
 
   // MARK: Calls

@@ -153,7 +153,7 @@ extension TypeInference {
     report(
       .limitNotKnown, "the limit on packets is a plain number, known before the run", at: entry.value.span,
       label: "not a plain number", notes: literal == nil ? ["write the number out: `packets 2M`"] : [],
-      fixes: literal.map { [Repair(replace: entry.value.span, with: context.text($0.span), "the number")] } ?? [])
+      fixes: literal.map { [Repair(replace: entry.value.span, with: context.code($0.span), "the number")] } ?? [])
   }
 
   private func checkNetwork(_ network: NetworkDeclaration) {

@@ -46,7 +46,7 @@ extension TypeInference {
   /// A pattern that always means the same, with its text: a literal, or the name of a state or of flags.
   private func constant(_ pattern: MatchPattern) -> (String, Expression)? {
     switch pattern {
-    case .value(let value): return value.isPlainLiteral ? (context.text(value.span), value) : nil
+    case .value(let value): return value.isPlainLiteral ? (context.code(value.span), value) : nil
     case .name(let name):
       switch context.resolutions[name.id] {
       case .state, .flags: return (name.text, Expression(id: name.id, span: name.span, kind: .name(name.text)))

@@ -185,7 +185,7 @@ extension TypeInference {
       .textJoin, "`+` joins two texts, and `\(text)` is \(other.type.described)", at: other.expression.span,
       label: "this is \(other.type.described)",
       notes: ["or put it into the text: `\"… \\(\(text)) …\"`"],
-      fixes: [Repair(replace: other.expression.span, with: "str(\(text))", "its text")])
+      fixes: [Repair(replace: other.expression.span, with: "str(\(context.code(other.expression.span)))", "its text")])
   }
 
   // MARK: Conditions
@@ -194,8 +194,10 @@ extension TypeInference {
   func requireBool(_ expression: Expression, _ word: String) {
     guard let type = infer(expression), type != .bool, type != .unknown else { return }
     var fixes: [Repair] = []
-    let text = context.text(expression.span)
-    if case .optional = type {
+    let text = context.code(expression.span)
+    if case .lambda(let parameters, let body) = expression.kind {
+      fixes = comparison(parameters, body)
+    } else if case .optional = type {
       fixes = [Repair(replace: expression.span, with: "\(text) != none", "check the meaning")]
     } else if type == .int {
       fixes = [Repair(replace: expression.span, with: "\(text) != 0", "check the meaning")]
@@ -205,6 +207,15 @@ extension TypeInference {
     report(
       .notACondition, "`\(word)` needs true or false, and this is \(type.described)", at: expression.span,
       label: type.described, related: declaration(of: expression), fixes: fixes)
+  }
+
+  /// `n => 1`, which was meant to be `n >= 1`.
+  private func comparison(_ parameters: [Parameter], _ body: Expression) -> [Repair] {
+    guard parameters.count == 1, case .int = body.kind else { return [] }
+    let name = parameters[0].name.span
+    let between = SourceSpan(start: name.end, end: body.span.start, file: name.file)
+    guard context.text(between) == "=>" else { return [] }
+    return [Repair(replace: between, with: " >= ", "at least")]
   }
 }
 
