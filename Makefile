@@ -13,7 +13,7 @@ GRAPH   := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(GRAPH)
 
 .DEFAULT_GOAL := build
-.PHONY: deps deps-build deps-demo std grammar docs build demo test mutants lint install bench clean
+.PHONY: deps deps-build deps-demo std grammar docs build demo test mutants lint install bench bench-raw clean
 
 deps: ## everything that building, the demo and the tests need
 	@lab/packages.sh toolchain build services test raw
@@ -59,6 +59,11 @@ install: build ## PREFIX= (default /usr/local), DESTDIR= for packagers
 	install -D -m 755 .build/release/scan "$(DESTDIR)$(PREFIX)/bin/scan"
 	install -d "$(DESTDIR)$(PREFIX)/share/scan"
 	cp -R scripts/playbooks "$(DESTDIR)$(PREFIX)/share/scan/"
+
+bench-raw: build ## the raw engine's numbers, against nmap, masscan, zmap and a bare C loop; needs root
+	@lab/packages.sh test raw
+	@for script in raw raw-rate raw-coverage; do \
+	  SCAN=.build/release/scan "Benchmarks/$$script.sh"; done
 
 bench: build ## the numbers of docs/, against nmap, a bare C loop and python3
 	@lab/packages.sh test raw

@@ -11,6 +11,13 @@ deferred=()
 defer() { deferred+=("$(printf '%q ' "$@")"); }
 # End a process of the benchmark's own, which may be gone already.
 end() { kill "$1" 2>/dev/null; }
+# The same of what it started, when it is a function in the background: children first.
+end_tree() {
+  local child
+  for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do end_tree "$child"; done
+  end "$1" || true
+  wait "$1" 2>/dev/null || true
+}
 finish() {
   local status=$? i
   set +e

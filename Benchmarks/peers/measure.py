@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs a command and appends its wall-clock and processor seconds to files.
+
+usage: measure.py PREFIX COMMAND…      PREFIX.times and PREFIX.cpu get a line; PREFIX.out, PREFIX.err are overwritten
+
+The clock starts behind all set-up of this program, such as entering a network namespace. A command that has not ended
+after LIMIT seconds (environment, default 300) is ended and counts as failed. Exit status: that of the command.
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+prefix, command = sys.argv[1], sys.argv[2:]
+with open(prefix + ".out", "wb") as out, open(prefix + ".err", "wb") as err:
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+    try:
+        status = child.wait(float(os.environ.get("LIMIT", "300")))
+    except subprocess.TimeoutExpired:
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        status = 124
+    end = time.perf_counter()
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+if status == 0:
+    with open(prefix + ".times", "a") as file:
+        print(f"{end - start:.6f}", file=file)
+    with open(prefix + ".cpu", "a") as file:
+        print(f"{usage.ru_utime + usage.ru_stime:.6f}", file=file)
+sys.exit(status if status >= 0 else 128 - status)
