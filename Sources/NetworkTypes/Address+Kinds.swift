@@ -9,6 +9,12 @@ extension Address {
     return UInt32(truncatingIfNeeded: low)
   }
 
+  /// Whether this is an IPv4-mapped IPv6 address, ::ffff:0:0/96 (RFC 4291 §2.5.5.2).
+  public var isMapped: Bool { isV6 && embeddedV4 != nil }
+
+  /// The IPv4 address that a mapped one stands for; every other address as it is.
+  public var unmapped: Address { embeddedV4.map { Address(v4: $0) } ?? self }
+
   /// The address that packets really go to: `::ffff:a.b.c.d` becomes a.b.c.d, 0.0.0.0 and `::` become loopback,
   /// as Linux treats them; a zone stays only where it means something (link-local and multicast, RFC 4007 §4).
   public var canonical: Address {

@@ -10,6 +10,12 @@ extension AddressRange {
   /// The ends alone would not do: 0.0.0.0 becomes 127.0.0.1, which lies in the midst of 0.0.0.0/0.
   public var canonicalForms: [AddressRange] { first.isV4 ? canonicalV4 : canonicalV6 }
 
+  /// Whether all its addresses are IPv4-mapped ones (RFC 4291 §2.5.5.2).
+  public var isMapped: Bool { first.isMapped && last.isMapped }
+
+  /// The IPv4 addresses that a mapped range stands for; every other range as it is.
+  public var unmapped: AddressRange { isMapped ? AddressRange(checked: first.unmapped, last.unmapped) : self }
+
   private var canonicalV4: [AddressRange] {
     let unspecified = Address(v4: 0)
     guard first == unspecified else { return [self] }

@@ -15,9 +15,9 @@ enum ScanProgram {
     SignalWatch.ignoreClosedPipes()
     switch arguments.first {
     case "version" where arguments.count == 1, "--version" where arguments.count == 1:
-      return printed(Version.line + "\n")
+      return StandardOutput.write(Version.line + "\n")
     case nil:
-      return printed(ScanCommand.helpMessage(columns: 80) + "\n")
+      return StandardOutput.write(ScanCommand.helpMessage(columns: 80) + "\n")
     case "run":
       return run(Array(arguments.dropFirst()))
     case "plan":
@@ -27,11 +27,6 @@ enum ScanProgram {
     default:
       return parse(arguments)
     }
-  }
-
-  private static func printed(_ text: String) -> Int32 {
-    _ = FileBytes.writeAll(Array(text.utf8), to: 1)
-    return ExitStatus.success
   }
 
   private static func failed(_ error: UsageError) -> Int32 {
@@ -47,24 +42,9 @@ enum ScanProgram {
     }
     do {
       var command = try ScanCommand.parseAsRoot(arguments)
-      if let check = command as? CheckCommand {
-        return LargeStack.run { check.execute(Console.standardError(showsProgress: false)) }
+      if let command = command as? any ConsoleCommand {
+        return LargeStack.run { command.execute(Console.standardError(showsProgress: false)) }
       }
-      if let grammar = command as? GrammarCommand { return printed(grammar.text) }
-      if let format = command as? FormatCommand {
-        return LargeStack.run { format.execute(Console.standardError(showsProgress: false)) }
-      }
-      if let explain = command as? ExplainCommand {
-        return LargeStack.run { explain.execute(Console.standardError(showsProgress: false)) }
-      }
-      if let test = command as? TestCommand {
-        return LargeStack.run { test.execute(Console.standardError(showsProgress: false)) }
-      }
-      if let inspect = command as? InspectCommand {
-        return LargeStack.run { inspect.execute(Console.standardError(showsProgress: false)) }
-      }
-      if let doctor = command as? DoctorCommand { return doctor.execute() }
-      if command is VersionCommand { return printed(Version.line + "\n") }
       // What is left is a form of help, which throws its text.
       try command.run()
       return ExitStatus.success
@@ -77,7 +57,9 @@ enum ScanProgram {
   /// What the argument parser throws: help that was asked for, or a usage error.
   private static func report(_ error: any Error, from command: any ParsableCommand.Type, named name: String) -> Int32 {
     let message = command.message(for: error)
-    if command.exitCode(for: error).isSuccess { return printed(message + (message.hasSuffix("\n") ? "" : "\n")) }
+    if command.exitCode(for: error).isSuccess {
+      return StandardOutput.write(message + (message.hasSuffix("\n") ? "" : "\n"))
+    }
     return failed(CommandLineMessage.usageError(message, help: "scan\(name) --help"))
   }
 
@@ -87,7 +69,7 @@ enum ScanProgram {
     do throws(UsageError) {
       let separated = try RunArguments(arguments)
       guard separated.playbook != nil else {
-        return printed(ScanCommand.helpMessage(for: RunCommand.self, columns: 80))
+        return StandardOutput.write(ScanCommand.helpMessage(for: RunCommand.self, columns: 80))
       }
       let command: RunCommand
       do {
@@ -122,7 +104,7 @@ enum ScanProgram {
     do throws(UsageError) {
       let separated = try RunArguments(arguments.filter { $0 != PlanCommand.resolve })
       guard separated.playbook != nil else {
-        return printed(ScanCommand.helpMessage(for: PlanCommand.self, columns: 80))
+        return StandardOutput.write(ScanCommand.helpMessage(for: PlanCommand.self, columns: 80))
       }
       let command: RunCommand
       do {
@@ -141,8 +123,9 @@ enum ScanProgram {
   }
 
   private static func interrupted(_ signal: Int32, _ count: Int, _ control: RunControl, _ console: Console?) {
-    // Whoever asks a third time is not asked for patience: even a blocked output is left behind.
-    if count > 2 { _exit(ExitStatus.signalBase + signal) }
+    // Before the run begins there is nothing to bring to an end: files are read, perhaps a pipe that nobody writes to.
+    // And whoever asks a third time is not asked for patience: even a blocked output is left behind.
+    if count > 2 || !control.hasBegun { _exit(ExitStatus.signalBase + signal) }
     control.interrupt(signal)
     if count == 1 { console?.write("stopping: waiting for answers under way; once more to stop at once\n") }
   }

@@ -55,6 +55,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD = re.compile(
@@ -361,6 +362,7 @@ class Run:
                                        cwd=os.path.dirname(case.path))
             try:
                 if case.interrupt is not None:
+                    self.wait_for_begin(process, out)
                     try:
                         process.wait(case.interrupt)
                     except subprocess.TimeoutExpired:
@@ -376,6 +378,14 @@ class Run:
             out.seek(0)
             err.seek(0)
             self.out, self.err = out.read(), err.read().decode("utf-8", "replace")
+
+    @staticmethod
+    def wait_for_begin(process, out):
+        """A busy machine starts a program late, and an interrupt before the run begins is another matter."""
+        for _ in range(600):
+            if process.poll() is not None or os.fstat(out.fileno()).st_size > 0:
+                return
+            time.sleep(0.05)
 
     def compare(self):
         case = self.case

@@ -138,4 +138,25 @@ struct ProbeSchedulerTests {
     var scheduler = scheduler(0)
     guard case .finished = scheduler.next(MonotonicTime(nanoseconds: 0)) else { return #expect(Bool(false)) }
   }
+
+  @Test func oneHostIsWaitedForWithoutLookingInBetween() {
+    let hour = ScanDuration.seconds(36_000)
+    var scheduler = ProbeScheduler(count: 1, hosts: 1, retries: 0, ceiling: hour)
+    let now = MonotonicTime(nanoseconds: 1_000_000_000)
+    guard case .probe(let candidate) = scheduler.next(now) else { return #expect(Bool(false), "nothing to send") }
+    let job = ProbeJob(index: 0, target: Address(v4: 0x7f00_0001), port: 1, technique: 0)
+    _ = scheduler.began(candidate, job: job, tag: 0, now: now)
+    #expect(scheduler.nextDeadline == now.advanced(by: hour))
+  }
+
+  @Test func aWaitBeyondAllMeasureDoesNotWrap() {
+    let scheduler = ProbeScheduler(
+      count: 1, hosts: 1, retries: 0, ceiling: ScanDuration(microseconds: Int64.max))
+    var copy = scheduler
+    let now = MonotonicTime(nanoseconds: 1_000_000_000)
+    guard case .probe(let candidate) = copy.next(now) else { return #expect(Bool(false), "nothing to send") }
+    let job = ProbeJob(index: 0, target: Address(v4: 0x7f00_0001), port: 1, technique: 0)
+    _ = copy.began(candidate, job: job, tag: 0, now: now)
+    #expect(copy.nextDeadline == .distantFuture)
+  }
 }

@@ -116,4 +116,39 @@ struct ScopeTests {
     let scope = Scope(allow: try set("2001:db8::/32"), deny: try set("2001:db8::1%lo"), name: "x")
     #expect(scope.permits(try address(text)) == isPermitted)
   }
+
+  @Test func allIPv6OpensNoIPv4() throws {
+    let scope = Scope(allow: try set("::/0"), name: "x")
+    #expect(scope.permits(try address("2001:db8::1")))
+    #expect(scope.permits(try address("::")))
+    #expect(!scope.permits(try address("10.0.0.1")))
+    #expect(!scope.permits(try address("::ffff:10.0.0.1")))
+    #expect(scope.firstOutside(try set("10.0.0.0/8")) == Address("10.0.0.0"))
+    let wide = Scope(allow: try set("::/64"), name: "x")
+    #expect(!wide.permits(try address("127.0.0.1")))
+    let mapped = Scope(allow: try set("::ffff:10.0.0.0/104"), name: "x")
+    #expect(mapped.permits(try address("10.0.0.1")))
+    #expect(!mapped.permits(try address("11.0.0.1")))
+    // What is denied is denied in every form: never weaker than it was.
+    let closed = Scope(allow: try set("0.0.0.0/0", "::/0"), deny: try set("::/0"), name: "x")
+    #expect(!closed.permits(try address("10.0.0.1")))
+    let partly = Scope(allow: try set("0.0.0.0/0", "::/0"), deny: try set("::ffff:10.0.0.0/104"), name: "x")
+    #expect(!partly.permits(try address("10.0.0.1")))
+    #expect(partly.permits(try address("11.0.0.1")))
+  }
+
+  @Test func whatIsOutsideAsASet() throws {
+    let scope = Scope(allow: try set("10.0.0.0/8", "0.0.0.0/0"), deny: try set("10.0.0.7"), name: "x")
+    #expect(scope.outside(try set("10.0.0.0/28")) == (try set("10.0.0.7")))
+    #expect(scope.outside(try set("224.0.0.1", "9.9.9.9")) == (try set("224.0.0.1")))
+    #expect(scope.outside(try set("::ffff:10.0.0.7")) == (try set("10.0.0.7")))
+    #expect(scope.outside(try set("10.0.0.8")).isEmpty)
+  }
+
+  @Test func aNarrowedGateToAllIPv6OpensNoIPv4() throws {
+    let gate = SendGate(scope: .simulated)
+    gate.restrict(to: try set("::/0"))
+    #expect(gate.permits(try address("2001:db8::1")))
+    #expect(!gate.permits(try address("10.0.0.1")))
+  }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import ScanRuntime
 import Synchronization
 import Testing
@@ -128,7 +129,7 @@ struct ParameterFileTests {
   @Test("one item a line, comments and blanks left out")
   func items() {
     #expect(
-      ParameterFile.items(in: "# hosts\n\n10.0.0.1\r\n  10.0.0.0/24  # lab\n#\n\t\nwww.example.org") == [
+      ParameterFile.items(in: "# hosts\n\n10.0.0.1\r\n  10.0.0.0/24  # lab\n#\n\t\nwww.example.org").map(\.text) == [
         "10.0.0.1", "10.0.0.0/24", "www.example.org",
       ])
     #expect(ParameterFile.items(in: "").isEmpty && ParameterFile.items(in: "\n# only a comment").isEmpty)
@@ -138,8 +139,8 @@ struct ParameterFileTests {
   func expanded() throws {
     let plain = ParameterShape(name: "name", isBool: false, isRequired: false, type: "string")
     let hosts = ParameterShape(name: "edge_hosts", isBool: false, isRequired: false, isSet: true, type: "targets")
-    #expect(try ParameterFile.expanded("@x", for: plain) == "@x")
-    #expect(try ParameterFile.expanded("10.0.0.1", for: hosts) == "10.0.0.1")
+    #expect(try ParameterFile.expanded("@x", for: plain).text == "@x")
+    #expect(try ParameterFile.expanded("10.0.0.1", for: hosts).text == "10.0.0.1")
     #expect(throws: UsageError("--edge-hosts: cannot read /no/such/file: No such file or directory")) {
       _ = try ParameterFile.expanded("@/no/such/file", for: hosts)
     }
@@ -149,5 +150,31 @@ struct ParameterFileTests {
     #expect(throws: UsageError("--edge-hosts: /dev/null holds no items")) {
       _ = try ParameterFile.expanded("@/dev/null", for: hosts)
     }
+  }
+
+  @Test("names that other programs have for the same commands")
+  func otherNames() {
+    #expect(CommandLineMessage.unknownCommand("format").hint == "did you mean scan fmt?")
+    #expect(CommandLineMessage.unknownCommand("validate").hint == "did you mean scan check?")
+  }
+
+  @Test("the lines of items in a file")
+  func itemLines() {
+    #expect(ParameterFile.items(in: "# a\n\n10.0.0.1\n  10.0.0.2 # b\n\n\nx").map(\.line) == [3, 4, 7])
+  }
+
+  @Test("what is no file is not replaced by one")
+  func replacement() {
+    var template = Array("/var/tmp/scan-replace-XXXXXX".utf8CString)
+    let folder = String(cString: mkdtemp(&template))
+    let pipe = folder + "/pipe"
+    defer {
+      unlink(pipe)
+      rmdir(folder)
+    }
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(throws: SystemFailure.self) { try FileReplacement.replace(pipe, with: [1]) }
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 }

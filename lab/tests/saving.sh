@@ -15,7 +15,7 @@ capture bash -c 'trap "" XFSZ; ulimit -f 4; exec "$@"' _ "$scan" run "$work/save
 check_code 3 "a disk that is full"
 check_match "$err" 'S0631.*"full.csv": ' "the message names the file"
 [[ $(cat "$work/full.csv") == old ]] || fault "the old file did not stay"
-compgen -G "$work/.full.csv.*" >/dev/null && fault "a part of a file was left"
+compgen -G "$work/.scan-*" >/dev/null && fault "a part of a file was left"
 
 cat >"$work/xml.scan" <<'SCAN'
 network office {

@@ -50,3 +50,34 @@ check_equal 1 "$(cat "$out")" "head -1"
 check_equal "" "$(cat "$err")" "head -1: standard error is quiet"
 status=$(cat "$work/status")
 [[ $status == 0 || $status == 141 ]] || fault "head -1: exit status $status"
+
+# What a run reads before it begins may never come: the first Ctrl-C ends the wait.
+mkfifo "$work/pipe"
+exec {held}<>"$work/pipe" # somebody has it open, and says nothing
+waits() { # WHAT ARGUMENTS…
+  local what=$1 child started
+  shift
+  env --default-signal=INT "$scan" run --quiet "$@" >"$out" 2>"$err" <"$work/pipe" &
+  child=$!
+  sleep 0.5
+  started=$SECONDS
+  kill -s INT "$child" || fault "$what: it did not wait"
+  code=0
+  for _ in {1..50}; do
+    kill -0 "$child" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -s KILL "$child" 2>/dev/null || true
+  wait "$child" || code=$?
+  check_code 130 "$what"
+  check_most $((SECONDS - started)) 3 "$what: seconds until the end"
+  check_equal "" "$(cat "$out")" "$what: nothing is printed"
+}
+printf 'param net: targets\nprint(net)\n' >"$work/net.scan"
+waits "a playbook out of a pipe" "$work/pipe"
+waits "a playbook from standard input" -
+waits "a scope out of a pipe" --scope "$work/pipe" -e 'print(1)'
+waits "a network out of a pipe" --network "$work/pipe" -e 'print(1)'
+waits "a parameter out of a pipe" "$work/net.scan" --net "@$work/pipe"
+waits "a parameter from standard input" "$work/net.scan" --net -
+exec {held}>&-

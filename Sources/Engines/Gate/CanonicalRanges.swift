@@ -8,6 +8,15 @@ package enum CanonicalRanges {
     TargetSet(ranges: set.ranges.flatMap(of))
   }
 
+  /// What a set opens: as `canonical`, but a range of IPv6 that merely holds the mapped addresses (`::/0`) does not open
+  /// IPv4 with them. Only ranges that lie inside ::ffff:0:0/96 do.
+  package static func opened(_ set: TargetSet) -> TargetSet {
+    TargetSet(
+      ranges: set.ranges.flatMap { range in
+        range.first.isV4 || range.isMapped ? of(range) : of(range).filter { $0.first.isV6 }
+      })
+  }
+
   /// The parts of `range`, each of them in the form in which a single address of it would be judged.
   static func of(_ range: AddressRange) -> [AddressRange] {
     if range.first.isV4 || range.first.zone.isNone { return range.canonicalForms }

@@ -32,10 +32,12 @@ struct ClosedAddresses: Sendable {
   }
 
   /// The lowest closed address of a set in canonical form.
-  func first(in set: TargetSet) -> Address? {
-    if named.isEmpty { return nil }
+  func first(in set: TargetSet) -> Address? { closed(of: set).ranges.first?.first }
+
+  /// The closed addresses of a set in canonical form.
+  func closed(of set: TargetSet) -> TargetSet {
+    if named.isEmpty { return TargetSet() }
     let bareAsked = bare.isEmpty ? TargetSet() : TargetSet(ranges: set.ranges.filter { $0.first.zone.isNone })
-    let closed = [set.intersection(named), bareAsked.intersection(bare)]
-    return closed.compactMap { $0.ranges.first?.first }.min()
+    return set.intersection(named).union(bareAsked.intersection(bare))
   }
 }

@@ -74,17 +74,3 @@ struct Pacing: Hashable, Sendable {
     }
   }
 }
-
-extension UInt64 {
-  /// The product, or the largest number where it does not fit.
-  func multipliedClamping(by other: UInt64) -> UInt64 {
-    let product = multipliedReportingOverflow(by: other)
-    return product.overflow ? .max : product.partialValue
-  }
-
-  /// The sum, or the largest number where it does not fit.
-  fileprivate func addingClamping(_ other: UInt64) -> UInt64 {
-    let sum = addingReportingOverflow(other)
-    return sum.overflow ? .max : sum.partialValue
-  }
-}

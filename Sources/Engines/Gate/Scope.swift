@@ -4,7 +4,8 @@ import NetworkTypes
 /// Where a run may send at all: the operator's word, from outside the script (language.md §8).
 ///
 /// `deny` beats `allow`. Multicast and broadcast addresses count as allowed only where `allow` names nothing but such
-/// addresses: `0.0.0.0/0` does not reach 224.0.0.1, `224.0.0.1` does.
+/// addresses: `0.0.0.0/0` does not reach 224.0.0.1, `224.0.0.1` does. `allow ::/0` opens no IPv4 address by the mapped
+/// ones within it; `deny ::/0` closes them too, because what is denied is denied in every form.
 public struct Scope: Sendable {
   /// Addresses that may be probed.
   public let allow: TargetSet
@@ -44,7 +45,7 @@ public struct Scope: Sendable {
     self.techniques = techniques
     self.rate = rate
     self.ratePerHost = ratePerHost
-    let allowed = CanonicalRanges.canonical(allow)
+    let allowed = CanonicalRanges.opened(allow)
     let named = TargetSet(ranges: allowed.ranges.filter { TargetSet($0).isSubset(of: SpecialAddresses.all) })
     reachable = allowed.subtracting(SpecialAddresses.all).union(named)
     denied = ClosedAddresses(deny)
@@ -58,10 +59,19 @@ public struct Scope: Sendable {
     reachable.contains(address) && !denied.contains(address)
   }
 
+  /// Whether a technique may be used, as far as the scope says which.
+  public func permits(_ technique: Technique) -> Bool { techniques?.contains(technique.name) ?? true }
+
   /// The lowest address of `set` that may not be probed, `nil` when all may; nothing is materialised.
   public func firstOutside(_ set: TargetSet) -> Address? {
     let canonical = CanonicalRanges.canonical(set)
     let outside = [canonical.subtracting(reachable).ranges.first?.first, denied.first(in: canonical)]
     return outside.compactMap { $0 }.min()
+  }
+
+  /// The addresses of `set`, in canonical form, that may not be probed.
+  public func outside(_ set: TargetSet) -> TargetSet {
+    let canonical = CanonicalRanges.canonical(set)
+    return canonical.subtracting(reachable).union(denied.closed(of: canonical))
   }
 }

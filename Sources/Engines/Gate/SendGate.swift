@@ -106,7 +106,7 @@ public final class SendGate: Sendable {
 
   /// Narrows what this gate and its children let through to `targets`; what was excluded before stays excluded.
   public func restrict(to targets: TargetSet) {
-    let canonical = CanonicalRanges.canonical(targets)
+    let canonical = CanonicalRanges.opened(targets)
     change { $0.restriction = $0.restriction.map { $0.intersection(canonical) } ?? canonical }
   }
 

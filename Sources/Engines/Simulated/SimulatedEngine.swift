@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
-import Synchronization
 
 /// Scans a simulated network: every technique, no packet, and no time but its own.
 ///

@@ -37,6 +37,11 @@ struct HostTimings: Sendable {
     return entries[place].estimator.timeout(ceiling: ceiling)
   }
 
+  /// The same, without remembering where the host was found.
+  func knownTimeout(of host: Address) -> UInt64 {
+    find(host).map { entries[$0].estimator.timeout(ceiling: ceiling) } ?? ceiling
+  }
+
   /// Takes in a measured round trip of `host`, in nanoseconds; true when it is the first that is remembered.
   @discardableResult
   mutating func add(_ roundTrip: UInt64, for host: Address) -> Bool {
@@ -57,14 +62,17 @@ struct HostTimings: Sendable {
   }
 
   private mutating func place(of host: Address) -> Int? {
+    guard let place = find(host) else { return nil }
+    last = place
+    return place
+  }
+
+  private func find(_ host: Address) -> Int? {
     if entries[last].estimator.samples > 0, entries[last].host == host { return last }
     let home = home(of: host)
     for step in 0..<Self.run {
       let place = (home + step) & mask
-      if entries[place].estimator.samples > 0, entries[place].host == host {
-        last = place
-        return place
-      }
+      if entries[place].estimator.samples > 0, entries[place].host == host { return place }
     }
     return nil
   }

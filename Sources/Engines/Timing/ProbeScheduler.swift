@@ -80,7 +80,7 @@ struct ProbeScheduler: Sendable {
     self.backlogLimit = backlogLimit
     hasOneHost = hosts <= 1
     sweeps = Array(repeating: PositionQueue(), count: self.retries + 1)
-    let nanoseconds = UInt64(max(ceiling.microseconds, 1)) &* 1_000
+    let nanoseconds = UInt64(max(ceiling.microseconds, 1)).multipliedClamping(by: 1_000)
     self.ceiling = nanoseconds
     usesBook = hosts > 1 && resendLimits.isEmpty
     hasManyPerHost = UInt128(count) > hosts
@@ -93,11 +93,17 @@ struct ProbeScheduler: Sendable {
   /// The earliest moment at which `next` or `expire` may have something new, answers aside.
   var nextDeadline: MonotonicTime? {
     guard usesBook else {
-      return later(attempts.first.map { attempts[$0].sentAt.advanced(byNanoseconds: timings.shortest) })
+      return later(attempts.first.map { attempts[$0].sentAt.advanced(byNanoseconds: shortestWait(attempts[$0])) })
     }
     guard attempts.count > 0 else { return later(nil) }
     let walk = isBookStale ? walkedAt.advanced(byNanoseconds: Self.walkInterval) : .distantFuture
     return later(min(book.nextDue ?? .distantFuture, walk))
+  }
+
+  /// The shortest time after which the first probe on its way, or a later one, may be over. All probes of one host are
+  /// waited for equally long, so there the first one's end is known.
+  private func shortestWait(_ first: Attempt) -> UInt64 {
+    hasOneHost && resendLimits.isEmpty ? timings.knownTimeout(of: first.job.target) : timings.shortest
   }
 
   /// The earlier of an expiry and what was postponed.

@@ -20,7 +20,7 @@ struct BaselineJudge {
     let differences = comparison.differences()
     let hosts = comparison.hosts()
     if !differences.changed.isEmpty || !hosts.changed.isEmpty { verdict.worsen(to: .failed) }
-    let groups = missing(spaceNow, spaceThen, differences)
+    let groups = missing(spaceNow, spaceThen, common, differences)
     if !differences.untrusted.isEmpty || !hosts.unsettled.isEmpty || !groups.isEmpty { verdict.worsen(to: .unsure) }
     let limit = Verdict.detailLimit
     verdict.add(hosts.changed.prefix(limit).map(hostDetail), of: hosts.changed.count)
@@ -42,16 +42,15 @@ struct BaselineJudge {
 
   /// Pairs that one side does not know.
   private func missing(
-    _ spaceNow: PairSpace, _ spaceThen: PairSpace, _ differences: ResultsComparison.Differences
+    _ spaceNow: PairSpace, _ spaceThen: PairSpace, _ common: PairSpace, _ differences: ResultsComparison.Differences
   ) -> [MissingAnswers.Group] {
     var groups: [MissingAnswers.Group] = []
     let added = spaceNow.subtracting(spaceThen)
     if !added.isEmpty { groups.append(MissingAnswers.Group(space: added, why: "not in the earlier results")) }
     let gone = spaceThen.subtracting(spaceNow)
     if !gone.isEmpty { groups.append(MissingAnswers.Group(space: gone, why: "in the earlier results, not asked now")) }
-    let common = spaceNow.intersection(spaceThen)
     if differences.decidedLater < common.count {
-      groups.append(MissingAnswers(now).group(in: common, decided: differences.decidedLater))
+      groups.append(MissingAnswers(now).group(in: common, decided: differences.decidedLater, trustsCounts: false))
     }
     if differences.decidedEarlier < common.count {
       let count = common.count - differences.decidedEarlier

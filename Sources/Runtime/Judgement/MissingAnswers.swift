@@ -45,16 +45,17 @@ struct MissingAnswers {
     }
   }
 
-  /// Looking for an example gives up behind this many pairs.
+  /// Looking for an example gives up behind this many hosts and pairs.
   private static let searchLimit = 100_000
 
   private let results: ScanResults
 
   init(_ results: ScanResults) { self.results = results }
 
-  /// The pairs of a space that have no answer, as one group.
-  func group(in space: PairSpace, decided: UInt128) -> Group {
-    Group(count: space.count - decided, example: example(in: space), why: why)
+  /// The pairs of a space that have no answer, as one group. `trustsCounts` says that ports which are only counted have
+  /// theirs also where it is not to be trusted.
+  func group(in space: PairSpace, decided: UInt128, trustsCounts: Bool) -> Group {
+    Group(count: space.count - decided, example: example(in: space, trustsCounts), why: why)
   }
 
   /// What kept the scan from an answer.
@@ -74,12 +75,17 @@ struct MissingAnswers {
     return reasons.isEmpty ? "no answer" : "no answer, " + reasons.joined(separator: "; ")
   }
 
-  /// The first pair without an answer, if it stands near the beginning.
-  private func example(in space: PairSpace) -> Address? {
+  /// The first host of a pair without an answer, if it stands near the beginning.
+  private func example(in space: PairSpace, _ trustsCounts: Bool) -> Address? {
+    let unkept = results.unkept()
     var looked = 0
     for box in space.boxes {
       let ports = box.ports.resolved(bareAs: [.tcp, .udp])
-      for host in box.hosts where !results.foundDown.contains(host) {
+      for host in box.hosts - results.foundDown {
+        looked += 1
+        if looked > Self.searchLimit { return nil }
+        let isDecided = (results.tally(of: host)?.decided ?? 0) >= UInt64(results.askedPorts.count)
+        if isDecided, trustsCounts || unkept[host]?.isTrusted ?? true { continue }
         for port in ports {
           looked += 1
           if looked > Self.searchLimit { return nil }

@@ -101,9 +101,8 @@ struct PortJudge {
   private func countUnkept(
     _ expectation: PortExpectation, _ needed: PairSpace, _ tally: inout Tally
   ) -> [MissingAnswers.Group] {
-    var unsure: UInt128 = 0
-    var example: Address?
-    var failed: UInt128 = 0
+    var failed = Counted()
+    var unsure = Counted()
     for (host, unkept) in results.unkept() {
       guard let ports = needed.ports(of: host) else { continue }
       let left = UInt128(max(0, ports.count - (tally.rowsByHost[host] ?? 0)))
@@ -111,18 +110,25 @@ struct PortJudge {
       tally.decided += left
       let outcome = expectation.outcome(StateMatch(oneOf: unkept.states, expectation.states))
       guard outcome != .held || !unkept.isTrusted else { continue }
-      if outcome == .failed, unkept.isTrusted { failed += left } else { unsure += left }
-      if example.map({ host < $0 }) ?? true { example = host }
+      if outcome == .failed, unkept.isTrusted { failed.add(left, of: host) } else { unsure.add(left, of: host) }
     }
-    var groups: [MissingAnswers.Group] = []
-    if failed > 0 {
-      groups.append(MissingAnswers.Group(count: failed, example: example, why: "not so", outcome: .failed))
+    let why = "only counted because of `keep open`, so their state is not known"
+    let groups = [
+      MissingAnswers.Group(count: failed.ports, example: failed.first, why: "not so", outcome: .failed),
+      MissingAnswers.Group(count: unsure.ports, example: unsure.first, why: why),
+    ]
+    return groups.filter { $0.count > 0 }
+  }
+
+  /// Ports without rows, and the first host that has some.
+  private struct Counted {
+    var ports: UInt128 = 0
+    var first: Address?
+
+    mutating func add(_ more: UInt128, of host: Address) {
+      ports += more
+      first = min(first ?? host, host)
     }
-    if unsure > 0 {
-      let why = "only counted because of `keep open`, so their state is not known"
-      groups.append(MissingAnswers.Group(count: unsure, example: example, why: why))
-    }
-    return groups
   }
 
   /// A host that discovery found down has nothing open; what else is true of its ports is not known.
@@ -149,7 +155,7 @@ struct PortJudge {
     var verdict = Verdict()
     var groups = groups
     if question.needed.count > tally.decided {
-      groups.append(MissingAnswers(results).group(in: question.needed, decided: tally.decided))
+      groups.append(MissingAnswers(results).group(in: question.needed, decided: tally.decided, trustsCounts: true))
     }
     if !tally.failed.isEmpty { verdict.worsen(to: .failed) }
     if !tally.unsure.isEmpty || !tally.untrusted.isEmpty || !(expectation.hosts?.unknown.isEmpty ?? true) {

@@ -31,9 +31,6 @@ public struct CountBounds: Hashable, Sendable {
   /// Up to so many, perhaps none; `nil` for no bound.
   public static func upTo(_ most: UInt64?) -> CountBounds { CountBounds(least: 0, most: most) }
 
-  /// Whether the number is known.
-  public var isExact: Bool { most == least }
-
   /// Whether there certainly is none.
   public var isZero: Bool { most == 0 }
 
@@ -54,6 +51,9 @@ public struct CountBounds: Hashable, Sendable {
 
   /// The same, and perhaps nothing at all.
   public var orNothing: CountBounds { CountBounds(least: 0, most: most) }
+
+  /// The same without an upper bound; none at all stays none.
+  public var withoutMost: CountBounds { isZero ? self : CountBounds(least: least, most: nil) }
 
   /// Held below a limit that ends whatever is counted.
   public func capped(at limit: UInt64?) -> CountBounds {

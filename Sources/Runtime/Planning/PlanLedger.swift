@@ -20,8 +20,6 @@ struct PlanLedger {
   var kernel: CountBounds {
     scans.reduce(.zero) { $0 + $1.kernel } + followUps.reduce(.zero) { $0 + $1.kernel }
   }
-  /// Whether nothing leaves the machine.
-  var isEmpty: Bool { scans.isEmpty && followUps.isEmpty && lookups.isZero }
 
   /// Adds a scan; the same scan once more counts beside the earlier time.
   mutating func add(_ scan: PlannedScan) {
@@ -73,6 +71,24 @@ struct PlanLedger {
     var result = self
     for place in scans.indices where scans[place].handler == nil { result.scans[place].handler = handler }
     for place in followUps.indices where followUps[place].handler == nil { result.followUps[place].handler = handler }
+    return result
+  }
+
+  /// The ledger of something that was not followed to its end: there may be more of all that is not nothing.
+  var withoutMost: PlanLedger {
+    var result = self
+    for place in scans.indices {
+      result.scans[place].runs = scans[place].runs.withoutMost
+      result.scans[place].packets = scans[place].packets.withoutMost
+      result.scans[place].kernel = scans[place].kernel.withoutMost
+      result.scans[place].time = scans[place].time.withoutMost
+    }
+    for place in followUps.indices {
+      result.followUps[place].runs = followUps[place].runs.withoutMost
+      result.followUps[place].packets = followUps[place].packets.withoutMost
+      result.followUps[place].kernel = followUps[place].kernel.withoutMost
+    }
+    result.lookups.most = nil
     return result
   }
 

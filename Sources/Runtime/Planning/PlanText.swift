@@ -6,7 +6,7 @@ import ScanLang
 public struct PlanText {
   private let plan: ScanPlan
   private let width: Int
-  private static let label = 13
+  private static let label = 14
 
   /// Lays a plan out in lines of at most `width` columns.
   public init(_ plan: ScanPlan, width: Int = 80) {

@@ -13,9 +13,8 @@ extension Planner {
     /// Names whose addresses are not known.
     let names: [String]
     let targets: CountBounds
-    /// Ports that some technique asks, and jobs of one target.
+    /// Ports that some technique asks.
     let ports: [Port]
-    let jobsPerTarget: UInt64
     let portsAreKnown: Bool
     let bounds: JobBounds
   }
@@ -26,7 +25,7 @@ extension Planner {
   ) throws(Failure) -> (TargetSet, [String], CountBounds) {
     let object = settings.targets
     let asked = object.names + object.excludedNames
-    for name in asked where !names.contains(name) { names.append(name) }
+    asked.forEach(addName)
     for name in asked {
       guard let result = resolved?[name], result.addresses.isEmpty else { continue }
       let trap = session.frame.trap(
@@ -58,18 +57,9 @@ extension Planner {
 
   /// Ports with the techniques that ask them.
   func ports(_ settings: ScanSettings, _ node: Int32) throws(Failure) -> ([Port], jobs: UInt64) {
-    let tcp = settings.techniques.count { $0.transport == .tcp }
-    let udp = settings.techniques.count - tcp
-    // A bare number is a TCP port if any technique speaks TCP (language reference, section 3).
-    let asked = settings.ports.resolved(bareAs: [tcp == 0 ? .udp : .tcp])
-    let ports = asked.filter { $0.proto == .udp ? udp > 0 : tcp > 0 }
-    guard !ports.isEmpty else {
-      throw failure(
-        session.frame.trap(
-          .badArgument, node, "no technique of this scan speaks the protocol of its ports (\(settings.ports))"))
-    }
-    let jobs = ports.reduce(UInt64(0)) { $0 + UInt64($1.proto == .udp ? udp : tcp) }
-    return (ports, jobs)
+    let ports = settings.askedPorts
+    guard !ports.isEmpty else { throw failure(session.frame.trap(.badArgument, node, settings.noPortsText)) }
+    return (ports, UInt64(settings.probes(of: ports).count))
   }
 
   /// The search for hosts: none for a single address, unless it is asked for.
@@ -122,9 +112,9 @@ extension Planner {
         timeout: count.settings.timeout, kernelIsLinear: AttemptTraffic.kernelIsLinear
       ).wait
       let sweeps = UInt64(count.settings.confirm) * UInt64(1 + min(count.settings.retries, AttemptTraffic.mostRetries))
-      let waiting = UInt64(clamping: wait.microseconds).multipliedReportingOverflow(by: sweeps).partialValue
+      let waiting = UInt64(clamping: wait.microseconds).multipliedClamping(by: sweeps)
       let hosts = max(1, count.targets.least)
-      most = [PacedTime(all).most(packets), PacedTime(perHost).most(packets / hosts)].max().map { $0 + waiting }
+      most = max(PacedTime(all).most(packets), PacedTime(perHost).most(packets / hosts)).addingClamping(waiting)
     }
     guard let deadline = count.settings.deadline else {
       return CountBounds(least: least, most: most.map { max($0, least) })
@@ -138,8 +128,8 @@ extension Planner {
   func bandwidth(_ count: ScanCount) -> UInt64? {
     guard let rate = rate(count.settings).all else { return nil }
     let hasV6 = count.known.ranges.contains { $0.first.isV6 } || count.known.isEmpty
-    let bytes = hasV6 ? 80.0 : 60.0
-    return UInt64(rate.eventsPerSecond * bytes * 8)
+    let bits = rate.eventsPerSecond * (hasV6 ? 80 : 60) * 8
+    return UInt64(exactly: bits.rounded(.down)) ?? .max
   }
 }
 

@@ -79,11 +79,11 @@ extension Planner {
   private func call(_ callee: Expression, _ arguments: [Argument], _ expression: Expression) throws(Failure)
     -> PlanValue
   {
-    if case .member(let object, _, _) = program.form(callee) {
+    if case .member(let object, let name, _) = program.form(callee) {
       // A function in a map may wait, and it is not known which one it is.
       _ = try evaluate(object)
       for argument in arguments { _ = try evaluate(argument.value) }
-      if MethodName(rawValue: memberName(callee)) == nil { addUnknownFunction(expression) }
+      if MethodName(rawValue: name.text) == nil { addUnknownFunction(expression) }
       return .unknown(extent(expression))
     }
     switch Lowering.callee(callee, program) {
@@ -105,11 +105,6 @@ extension Planner {
       }
       return try call(function: number, values, expression)
     }
-  }
-
-  private func memberName(_ callee: Expression) -> String {
-    if case .member(_, let name, _) = callee.kind { return name.text }
-    return ""
   }
 
   private func values(

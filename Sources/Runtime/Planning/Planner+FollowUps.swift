@@ -61,7 +61,7 @@ extension Planner {
   }
 
   private func noteName(_ value: Value?) {
-    if let name = value?.asText, !names.contains(name) { names.append(name) }
+    if let name = value?.asText { addName(name) }
   }
 
   /// Adds a follow-up at its place.

@@ -20,7 +20,7 @@ extension Planner {
       targets: targets, jobsPerTarget: jobs, retries: settings.retries, confirm: settings.confirm,
       packetsPerTry: perTry, shard: settings.shard ?? (1, 1), search: search)
     let count = ScanCount(
-      settings: settings, known: known, names: names, targets: targets, ports: ports, jobsPerTarget: jobs,
+      settings: settings, known: known, names: names, targets: targets, ports: ports,
       portsAreKnown: portsAreKnown, bounds: bounds)
     let pairs = (targets * CountBounds(exactly: UInt64(ports.count))).most
     let asked = bounds.jobs.most
@@ -35,10 +35,12 @@ extension Planner {
     if mayStop {
       planned.packets.least = min(planned.packets.least, 1)
       planned.kernel.least = 0
+      planned.time.least = 0
     }
     mayStop = outerStop
     if settings.deadline != nil || session.options.maxTime != nil || session.limits.deadline != nil || !shardIsKnown {
       planned.packets.least = 0
+      planned.time.least = 0
     }
     if !isReached {
       planned.runs.least = 0
@@ -64,7 +66,7 @@ extension Planner {
     let settings = count.settings
     let (rate, perHost) = rate(settings)
     let tries = count.bounds.tries
-    let replaced = settings.replaced.map { $0.name.isEmpty ? "flags(…)" : $0.name }
+    let replaced = settings.replaced.map { session.name(of: $0) }
     return PlannedScan(
       node: expression.id, place: place(expression.id), handler: nil, runs: .one, targets: count.targets,
       targetText: targetText(count),

@@ -21,9 +21,11 @@ final class Planner {
   var state: PlanState
   var ledger = PlanLedger()
   var doubt = Doubt()
-  /// Names of hosts that are looked up, each once.
-  var names: [String] = []
-  var notes: [String] = []
+  /// Names of hosts that are looked up, each once, in the order met.
+  private(set) var names: [String] = []
+  private var knownNames: Set<String> = []
+  private(set) var notes: [String] = []
+  private var knownNotes: Set<String> = []
   /// Functions being walked, outermost first.
   var calls: [Int] = []
   /// Functions whose further calls are not walked: they are part of a recursion without a known end.
@@ -94,7 +96,12 @@ final class Planner {
 
   /// Keeps a remark for the reader of the plan, once.
   func note(_ text: String) {
-    if !notes.contains(text) { notes.append(text) }
+    if knownNotes.insert(text).inserted { notes.append(text) }
+  }
+
+  /// Keeps a name that is looked up, once.
+  func addName(_ name: String) {
+    if knownNames.insert(name).inserted { names.append(name) }
   }
 
   /// `file:line:column` of a node.

@@ -74,7 +74,6 @@ private struct PlanRunner {
       program: program, options: options, control: RunControl(), mailbox: Mailbox(),
       engine: PlanningEngine(isSimulated: options.network != nil),
       reporter: reporter)
-    // Whatever anything in the session tried: not one packet.
     let planner = Planner(session, resolved: resolved)
     var exit: Int32 = 0
     var isTooLong = false
@@ -106,7 +105,7 @@ private struct PlanSummary {
   let isCutShort: Bool
 
   func plan() -> ScanPlan {
-    let ledger = planner.ledger
+    let ledger = isTooLong ? planner.ledger.withoutMost : planner.ledger
     var plan = ScanPlan(script: session.options.scriptName, scopeName: session.options.scope.name)
     plan.scans = ledger.scans
     plan.followUps = ledger.followUps
@@ -118,6 +117,7 @@ private struct PlanSummary {
     plan.limits = limits()
     plan.notes = planner.notes
     if isTooLong {
+      // What was not met has no place in the ledger.
       plan.packets.most = Session.packetLimit(session.program)
       if !planner.isSimulated { plan.kernel.most = nil }
       plan.notes.append("the playbook does more than a plan can follow: what is not counted has no bound")
@@ -133,8 +133,12 @@ private struct PlanSummary {
   /// Packets of the run: a limit on packets, or on follow-ups where each has a bound, holds for the whole.
   private func packets(_ ledger: PlanLedger) -> CountBounds {
     var followUps = ledger.followUpPackets
-    if let limit = session.limits.followups, let each = largestFollowUp(ledger) {
-      followUps = followUps.capped(at: UInt64(limit).multipliedReportingOverflow(by: each).partialValue)
+    if let limit = session.limits.followups {
+      let begun = ledger.followUps.reduce(CountBounds.zero) { $0 + $1.runs }
+      // Which of them the limit refuses is not known: perhaps those that would have sent.
+      if begun.most.map({ $0 > UInt64(limit) }) ?? true { followUps = followUps.orNothing }
+      let most = CountBounds(exactly: UInt64(limit)) * CountBounds.upTo(largestFollowUp(ledger))
+      followUps = followUps.capped(at: most.most)
     }
     return (ledger.scanPackets + followUps).capped(at: Session.packetLimit(session.program))
   }

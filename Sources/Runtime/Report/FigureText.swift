@@ -15,16 +15,20 @@ enum FigureText {
     return String(number)
   }
 
-  /// `118us`, `1.2ms`, `0.30s`, `12.4s`, `3m05s`, `2h07m`, rounded down.
+  /// `118us`, `1.2ms`, `0.30s`, `12.4s`, `3m05s`, `2h07m`, rounded to the nearest; a half goes up.
   static func time(_ microseconds: Int64) -> String {
     let time = UInt64(max(0, microseconds))
-    let seconds = time / 1_000_000
+    /// How many of a unit of so many microseconds.
+    func count(_ unit: UInt64) -> UInt64 { (time + unit / 2) / unit }
     if time < 1_000 { return "\(time)us" }
-    if time < 100_000 { return tenths(time / 100) + "ms" }
-    if seconds < 10 { return "\(seconds)." + twoDigits(time / 10_000 % 100) + "s" }
-    if seconds < 60 { return tenths(time / 100_000) + "s" }
+    // What rounds up to the next unit is written in it.
+    if count(100) < 1_000 { return tenths(count(100)) + "ms" }
+    if count(10_000) < 1_000 { return "\(count(10_000) / 100)." + twoDigits(count(10_000) % 100) + "s" }
+    if count(100_000) < 600 { return tenths(count(100_000)) + "s" }
+    let seconds = count(1_000_000)
     if seconds < 3_600 { return "\(seconds / 60)m" + twoDigits(seconds % 60) + "s" }
-    return "\(seconds / 3_600)h" + twoDigits(seconds / 60 % 60) + "m"
+    let minutes = count(60_000_000)
+    return "\(minutes / 60)h" + twoDigits(minutes % 60) + "m"
   }
 
   /// `3s`, `3m05s`, `2h07m`: for estimates, to the second.

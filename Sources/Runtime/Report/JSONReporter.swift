@@ -32,8 +32,3 @@ public final class JSONReporter: Reporter {
     }
   }
 }
-
-extension PortRecord {
-  /// Whether the port is worth a line of its own: its state is not plain `closed` or `filtered`.
-  var isNews: Bool { state != .closed && state != .filtered }
-}

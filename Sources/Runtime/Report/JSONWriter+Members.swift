@@ -4,19 +4,19 @@ import ScanLang
 /// Members of an object in one call; what is `nil` is written as `null`.
 extension JSONWriter {
   /// A member that is a text.
-  mutating func member(_ name: String, _ value: String?) {
+  public mutating func member(_ name: String, _ value: String?) {
     key(name)
     if let value { string(value) } else { null() }
   }
 
   /// A member that is a whole number.
-  mutating func member<Number: BinaryInteger>(_ name: String, _ value: Number?) {
+  public mutating func member<Number: BinaryInteger>(_ name: String, _ value: Number?) {
     key(name)
     if let value { int(value) } else { null() }
   }
 
   /// A member that is a list of texts.
-  mutating func strings(_ name: String, _ values: [String]) {
+  public mutating func strings(_ name: String, _ values: [String]) {
     key(name)
     beginArray()
     for value in values { string(value) }

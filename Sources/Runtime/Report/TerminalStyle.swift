@@ -15,18 +15,25 @@ public struct TerminalStyle: Sendable {
   public static let plain = TerminalStyle(isColored: false)
 
   /// The 16-colour attributes in use (ECMA-48, Select Graphic Rendition).
-  enum Attribute: String {
+  public enum Attribute: String {
+    /// Bold text.
     case bold = "1"
+    /// Faint text.
     case dim = "2"
+    /// Something is wrong, or closed.
     case red = "31"
+    /// Something is right, or open.
     case green = "32"
+    /// Something is in doubt.
     case yellow = "33"
+    /// Something is worth a look.
     case cyan = "36"
+    /// The worst.
     case alarm = "1;31"
   }
 
   /// `text` with an attribute, switched off behind it.
-  func apply(_ attribute: Attribute, to text: String) -> String {
+  public func apply(_ attribute: Attribute, to text: String) -> String {
     isColored && !text.isEmpty ? "\u{1B}[\(attribute.rawValue)m\(text)\u{1B}[0m" : text
   }
 

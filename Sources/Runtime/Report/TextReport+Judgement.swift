@@ -29,8 +29,9 @@ extension TextReport {
     for record in records {
       for field in record.fields where known.insert(field.name).inserted { names.append(field.name) }
     }
-    let hasHost = records.contains { $0.host != nil }
-    let hasPort = records.contains { $0.port != nil }
+    // A handler that emits its own place says it once.
+    let hasHost = records.contains { record in record.host.map { record.says("host", "\($0)") } == false }
+    let hasPort = records.contains { record in record.port.map { record.says("port", "\($0)") } == false }
     let rows = records.map { record in
       (hasHost ? [TableRecord.Cell(text: record.host?.description ?? "")] : [])
         + (hasPort ? [TableRecord.Cell(text: record.port.map { String($0) } ?? "", isNumber: true)] : [])
@@ -111,5 +112,12 @@ extension TextReport {
       guard index == 0 else { return String(repeating: " ", count: indent) + line }
       return "  " + shown + String(repeating: " ", count: column - label.utf8.count + 2) + line
     }
+  }
+}
+
+extension EmittedRecord {
+  /// Whether a field tells a place of the handler: `443`, or `443/tcp`.
+  fileprivate func says(_ name: String, _ place: String) -> Bool {
+    fields.contains { $0.name == name && ($0.text == place || $0.text.hasPrefix(place + "/")) }
   }
 }

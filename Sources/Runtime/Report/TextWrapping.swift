@@ -2,9 +2,9 @@
 import ScanLang
 
 /// Breaks text into lines of a given width, between words where it can.
-enum TextWrapping {
+public enum TextWrapping {
   /// Lines of at most `width` columns; a longer word is broken, nothing is lost but the blanks at breaks.
-  static func lines(_ text: String, width: Int) -> [String] {
+  public static func lines(_ text: String, width: Int) -> [String] {
     let width = max(1, width)
     if TerminalText.width(text) <= width { return [text] }
     var lines: [String] = []

@@ -3,36 +3,14 @@
 /// One HTML page that needs nothing beside itself: no script, no font, no picture.
 enum HTMLFile {
   static func text(of results: ScanResults) -> [UInt8] {
-    let hosts = HostLine.all(of: results)
+    let page = ResultsPage(results)
+    let title = MarkupText.escaped(page.title)
     var lines = [
       "<!DOCTYPE html>", "<html lang=\"en\"><head><meta charset=\"utf-8\">",
-      "<meta name=\"viewport\" content=\"width=device-width\">",
-      "<title>\(MarkupText.escaped("Scan of \(results.targets)"))</title>", "<style>\(style)</style></head><body>",
-      "<h1>\(MarkupText.escaped("Scan of \(results.targets)"))</h1>",
-      "<p>\(hosts.count) \(hosts.count == 1 ? "host" : "hosts") up, coverage \(FigureText.percent(results.coverage))"
-        + (results.started.map { ", begun \($0)" } ?? "") + "</p>",
+      "<meta name=\"viewport\" content=\"width=device-width\">", "<title>\(title)</title>",
+      "<style>\(style)</style></head><body>", "<h1>\(title)</h1>", "<p>\(MarkupText.escaped(page.summary))</p>",
     ]
-    if !hosts.isEmpty {
-      lines.append("<h2>Hosts</h2>")
-      lines += table(
-        TextTable(
-          columns: ["host", "name", "reason", "ports"],
-          rows: hosts.map { ["\($0.address)", $0.name ?? "", $0.reason, $0.counts] }))
-    }
-    let news = TextTable(newsOf: results)
-    if !news.rows.isEmpty { lines += ["<h2>Ports</h2>"] + table(news) }
-    if !results.findings.isEmpty {
-      lines.append("<h2>Findings</h2>")
-      lines += table(
-        TextTable(
-          columns: ["level", "finding", "host", "port"],
-          rows: results.findings.map { finding in
-            [
-              finding.level.rawValue, finding.text, finding.host?.description ?? "",
-              finding.port.map { "\($0)" + (finding.transport.map { "/\($0)" } ?? "") } ?? "",
-            ]
-          }))
-    }
+    for (heading, table) in page.sections { lines += ["<h2>\(heading)</h2>"] + self.table(table) }
     return Array((lines + ["</body></html>", ""]).joined(separator: "\n").utf8)
   }
 

@@ -17,17 +17,19 @@ struct JSONCursor {
   static let depthLimit = JSONReader.depthLimit
 
   let bytes: [UInt8]
+  /// Where the text begins: behind a byte order mark, which RFC 8259 section 8.1 lets readers pass over.
+  private let start: Int
 
   /// A cursor over a text whose whole is a well-formed value.
   init(_ bytes: [UInt8]) throws(Failure) {
     self.bytes = bytes
-    let start = blanks(from: 0)
-    let end = blanks(from: try skip(start, depth: 0))
+    start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let end = blanks(from: try skip(blanks(from: start), depth: 0))
     guard end == bytes.count else { throw Failure(message: "something follows the document", offset: end) }
   }
 
   /// Where the value of the whole text begins.
-  var root: Int { blanks(from: 0) }
+  var root: Int { blanks(from: start) }
 
   func failure(_ message: String, _ offset: Int) -> Failure { Failure(message: message, offset: offset) }
 

@@ -46,14 +46,7 @@ struct JSONLinesFile {
   private var number: Int { results.number + 1 }
 
   private func port(_ number: UInt32) -> PortRecord {
-    let row = results.rows[Int(number)]
-    let techniques = results.techniques
-    return PortRecord(
-      scan: self.number, host: row.host, name: results.hostNames[row.host], port: row.port, transport: row.transport,
-      state: row.primary.state, reason: row.primary.reason, technique: techniques[Int(row.primary.technique)].name,
-      service: results.service(of: row), ttl: row.primary.ttl == 0 ? nil : row.primary.ttl,
-      rtt: row.primary.rtt < 0 ? nil : Int64(row.primary.rtt), tries: Int(row.primary.tries),
-      by: results.opinions(on: number).map { (techniques[Int($0.technique)].name, $0.state) })
+    PortRecord(results.rows[Int(number)], results.opinions(on: number), of: results, scan: self.number)
   }
 
   private func emitted(_ record: EmittedValue) -> EmittedRecord {

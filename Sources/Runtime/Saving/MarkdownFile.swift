@@ -6,26 +6,9 @@ enum MarkdownFile {
   static func text(of table: TextTable) -> [UInt8] { Array((lines(table).joined(separator: "\n") + "\n").utf8) }
 
   static func text(of results: ScanResults) -> [UInt8] {
-    let hosts = HostLine.all(of: results)
-    var lines = ["# Scan of \(escaped(results.targets.description))", ""]
-    lines.append(
-      "\(hosts.count) \(hosts.count == 1 ? "host" : "hosts") up, coverage \(FigureText.percent(results.coverage)).")
-    if !hosts.isEmpty {
-      lines += ["", "## Hosts", ""]
-      lines += self.lines(
-        TextTable(
-          columns: ["host", "name", "reason", "ports"],
-          rows: hosts.map { ["\($0.address)", $0.name ?? "", $0.reason, $0.counts] }))
-    }
-    let news = TextTable(newsOf: results)
-    if !news.rows.isEmpty { lines += ["", "## Ports", ""] + self.lines(news) }
-    if !results.findings.isEmpty {
-      lines += ["", "## Findings", ""]
-      for finding in results.findings {
-        let place = finding.host.map { " (\($0)" + (finding.port.map { " port \($0)" } ?? "") + ")" } ?? ""
-        lines.append("- **\(finding.level.rawValue)** \(escaped(finding.text))\(escaped(place))")
-      }
-    }
+    let page = ResultsPage(results)
+    var lines = ["# \(escaped(page.title))", "", escaped(page.summary) + "."]
+    for (heading, table) in page.sections { lines += ["", "## \(heading)", ""] + self.lines(table) }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 

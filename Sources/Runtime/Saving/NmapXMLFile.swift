@@ -28,13 +28,7 @@ struct NmapXMLFile {
     ]
     lines += results.techniques.compactMap(scanInfo)
     lines += [element("verbose", [("level", "0")]), element("debugging", [("level", "0")])]
-    var rows = results.ordered()[...]
-    for address in results.talliedHosts.sorted() {
-      guard let tally = results.tally(of: address) else { continue }
-      let end = rows.firstIndex { results.rows[Int($0)].host != address } ?? rows.endIndex
-      lines += host(address, tally, rows[..<end])
-      rows = rows[end...]
-    }
+    results.forEachHost { lines += host($0, $1, $2) }
     lines += end()
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
@@ -87,7 +81,7 @@ struct NmapXMLFile {
     }
     for number in rows {
       let row = results.rows[Int(number)]
-      guard row.primary.state != .closed, row.primary.state != .filtered else { continue }
+      guard row.primary.state.isNews else { continue }
       lines.append(port(row))
     }
     return lines + ["</ports>"]

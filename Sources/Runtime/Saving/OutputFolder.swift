@@ -82,7 +82,7 @@ struct OutputFolder {
     if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw failure(path, EISDIR)
     }
-    let (descriptor, part) = try openPart(of: name, in: folder, path)
+    let (descriptor, part) = try openPart(in: folder, path)
     var code = fill(descriptor, bytes)
     if code == 0, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
@@ -95,10 +95,10 @@ struct OutputFolder {
     _ = fsync(folder)
   }
 
-  /// A new file beside the place of the one to be written.
-  private func openPart(of name: String, in folder: Int32, _ path: String) throws(Failure) -> (Int32, String) {
+  /// A new file beside the place of the one to be written. Its name is short, whatever that of the other is.
+  private func openPart(in folder: Int32, _ path: String) throws(Failure) -> (Int32, String) {
     for attempt in 0..<100 {
-      let part = ".\(name.prefix(200)).\(getpid())-\(attempt).part"
+      let part = ".scan-\(getpid())-\(attempt).part"
       let descriptor = openat(folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
       if descriptor >= 0 { return (descriptor, part) }
       guard errno == EEXIST else { throw failure(path) }

@@ -113,7 +113,7 @@ private struct ResultsDocumentReader {
   private func names(_ at: Int?) throws(Failure) -> [Address: String] {
     var names: [Address: String] = [:]
     guard let at else { return names }
-    for (text, offset) in try cursor.object(at, "`names`") {
+    for (text, offset) in try cursor.object(at, "`names`").sorted(by: { $0.value < $1.value }) {
       guard let address = Address(text), names[address] == nil else {
         throw cursor.failure("\(LiteralText.quoted(String(text.prefix(60)))) is no address", offset)
       }
@@ -194,6 +194,7 @@ private struct ResultsDocumentReader {
     end.sendFailures = try number("unsent")
     end.refused = try number("refused")
     results.elapsed = Int64(try number("elapsed_us"))
+    if let offset = members["missed"] { results.missed = try missed(offset, most: Double(results.asked)) }
     results.end = end
     if let offset = members["down"] {
       results.knownDown = try read(offset, "`down`") { text in
@@ -206,6 +207,13 @@ private struct ResultsDocumentReader {
       }
       results.skipped = Set(set)
     }
+  }
+
+  private func missed(_ at: Int, most: Double) throws(Failure) -> Double {
+    guard let number = (try? cursor.value(at))?.asDouble, (0...most).contains(number) else {
+      throw cursor.failure("`missed` is no number from 0 to what was `asked`", at)
+    }
+    return number
   }
 
   // MARK: Hosts
@@ -250,7 +258,7 @@ private struct ResultsDocumentReader {
     var counts: [UInt8: UInt64] = [:]
     var untrusted: UInt64 = 0
     let most = UInt64(max(0, results.askedPorts.count - kept))
-    for (name, offset) in try cursor.object(at, "`counted`") {
+    for (name, offset) in try cursor.object(at, "`counted`").sorted(by: { $0.value < $1.value }) {
       let count = try cursor.int(offset, "a count of ports", in: 0...most)
       if name == "untrusted" {
         untrusted = count

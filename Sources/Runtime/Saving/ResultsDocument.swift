@@ -93,6 +93,10 @@ private struct ResultsDocumentWriter {
     writer.member("received", end.counters.received)
     writer.member("retransmitted", end.counters.retransmitted)
     writer.member("elapsed_us", results.elapsed)
+    if results.missed > 0 {
+      writer.key("missed")
+      writer.double(results.missed)
+    }
     if end.sendFailures > 0 { writer.member("unsent", end.sendFailures) }
     if end.refused > 0 { writer.member("refused", end.refused) }
     if !results.foundDown.isEmpty { writer.member("down", results.foundDown.description) }
@@ -116,14 +120,8 @@ private struct ResultsDocumentWriter {
   private func writeHosts(_ writer: inout JSONWriter) {
     writer.key("hosts")
     writer.beginArray()
-    var rows = results.ordered()[...]
     let unkept = results.unkept()
-    for address in results.talliedHosts.sorted() {
-      guard let tally = results.tally(of: address) else { continue }
-      let end = rows.firstIndex { results.rows[Int($0)].host != address } ?? rows.endIndex
-      writeHost(address, tally, rows[..<end], unkept[address], &writer)
-      rows = rows[end...]
-    }
+    results.forEachHost { writeHost($0, $1, $2, unkept[$0], &writer) }
     writer.endArray()
   }
 
@@ -160,8 +158,7 @@ private struct ResultsDocumentWriter {
     var places: [GroupKey: Int] = [:]
     for number in rows {
       let row = results.rows[Int(number)]
-      let isPlain = row.primary.state == .closed || row.primary.state == .filtered
-      guard isPlain, results.service(of: row) == ServiceNames.name(of: row.port, row.transport) else {
+      guard !row.primary.state.isNews, results.service(of: row) == ServiceNames.name(of: row.port, row.transport) else {
         single.append(number)
         continue
       }

@@ -9,13 +9,20 @@ struct TextTable {
 }
 
 extension TextTable {
-  /// Every port that is kept, with the state of each technique in a column of its own.
-  init(everyPortOf results: ScanResults) {
-    let others = Set(results.rows.indices.flatMap { results.opinions(on: UInt32($0)).map(\.technique) }).sorted()
+  /// Every port that is kept.
+  init(everyPortOf results: ScanResults) { self.init(ports: results.ordered().map { (results, $0) }) }
+
+  /// Ports by their rows, with the state of each technique that gave a second opinion in a column of its own.
+  init(ports: [(results: ScanResults, row: UInt32)]) {
+    var others: [String] = []
+    for (results, row) in ports {
+      for name in results.opinions(on: row).map({ results.techniques[Int($0.technique)].name })
+      where !others.contains(name) { others.append(name) }
+    }
     columns =
       ["host", "name", "port", "protocol", "state", "reason", "service", "technique", "ttl", "rtt_us", "tries"]
-      + ["trusted"] + others.map { results.techniques[Int($0)].name }
-    rows = results.ordered().map { number in
+      + ["trusted"] + others
+    rows = ports.map { results, number in
       let row = results.rows[Int(number)]
       let opinions = results.opinions(on: number)
       return [
@@ -24,7 +31,10 @@ extension TextTable {
         row.primary.reason.word, TerminalText.sanitized(results.service(of: row) ?? ""),
         results.techniques[Int(row.primary.technique)].name, row.primary.ttl == 0 ? "" : "\(row.primary.ttl)",
         row.primary.rtt < 0 ? "" : "\(row.primary.rtt)", "\(row.primary.tries)", "\(row.primary.isTrusted)",
-      ] + others.map { other in opinions.first { $0.technique == other }.map { "\($0.state)" } ?? "" }
+      ]
+        + others.map { other in
+          opinions.first { results.techniques[Int($0.technique)].name == other }.map { "\($0.state)" } ?? ""
+        }
     }
   }
 
@@ -33,7 +43,7 @@ extension TextTable {
     columns = ["host", "port", "state", "service", "reason"]
     rows = results.ordered().compactMap { number in
       let row = results.rows[Int(number)]
-      guard row.primary.state != .closed, row.primary.state != .filtered else { return nil }
+      guard row.primary.state.isNews else { return nil }
       return [
         "\(row.host)", "\(row.port)/\(row.transport)", "\(row.primary.state)",
         TerminalText.sanitized(results.service(of: row) ?? ""), row.primary.reason.word,

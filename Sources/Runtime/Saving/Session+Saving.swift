@@ -53,11 +53,19 @@ extension Session {
       var seen: Set<Address> = []
       for item in list.items { seen.insert(try address(of: item, frame, node)) }
       return Array(seen.sorted().map { "\($0)\n" }.joined().utf8)
+    case .csv where !list.items.isEmpty && list.items.allSatisfy(\.isPortResult):
+      // The columns are those of the results themselves.
+      return CSVFile.text(of: TextTable(ports: list.items.compactMap(row)))
     default:
       let table = try ShowTable(frame: frame, node: node).table(
         .object(list), columns: [], sort: nil, isDescending: false)
       return format == .csv ? CSVFile.text(of: TextTable(table)) : MarkdownFile.text(of: TextTable(table))
     }
+  }
+
+  private func row(_ item: Value) -> (results: ScanResults, row: UInt32)? {
+    guard case .portResult(let handle) = item else { return nil }
+    return (stores.store(handle), handle.row)
   }
 
   private func address(of item: Value, _ frame: Frame, _ node: Int32) throws(Trap) -> Address {

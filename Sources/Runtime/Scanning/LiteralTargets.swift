@@ -50,14 +50,8 @@ struct LiteralTargets {
 
   /// IPv4 in IPv6 clothes (`::ffff:192.0.2.0/120`) is IPv4, as it is for every address that is held against a scope.
   private static func canonical(_ range: AddressRange) -> TargetSet {
-    guard range.first.isV6, range.first.isMapped, range.last.isMapped else { return TargetSet(range) }
-    return TargetSet(ranges: range.canonicalForms)
+    range.isMapped ? TargetSet(ranges: range.canonicalForms) : TargetSet(range)
   }
-}
-
-extension Address {
-  /// Whether this is an IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2).
-  fileprivate var isMapped: Bool { isV6 && high == 0 && low >> 32 == 0xFFFF }
 }
 
 extension TargetSet {

@@ -22,7 +22,8 @@ enum ParameterText {
     return value
   }
 
-  private static func value(_ text: String, _ type: ValueType) throws(Failure) -> Value? {
+  /// The value of a text; `nil` where it is none of the type.
+  static func value(_ text: String, _ type: ValueType) throws(Failure) -> Value? {
     switch type {
     case .string: .text(text)
     case .int: wholeNumber(text).map { .int($0) }

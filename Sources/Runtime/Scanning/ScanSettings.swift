@@ -21,7 +21,7 @@ struct ScanSettings {
   var sourcePort: UInt16?
   var ttl: UInt8?
   var shard: (index: UInt64, of: UInt64)?
-  /// Techniques that `else` stands in for, because raw sockets are not to be had.
+  /// Techniques that `else` stands in for, because raw sockets are not to be had or the scope does not allow them.
   var replaced: [Technique] = []
   /// How hosts are looked for.
   var discovery = DiscoveryWish.usual
@@ -89,7 +89,8 @@ struct ScanSettingsReader {
     return try replaced(asked, by: fallback)
   }
 
-  /// `else` stands in for techniques that need raw sockets, and for nothing else.
+  /// `else` stands in for techniques that need raw sockets, and for nothing else: where there are none, and where the
+  /// scope allows what stands in alone.
   private func replaced(
     _ asked: [Technique], by fallback: Technique?
   ) throws(Trap) -> ([Technique], replaced: [Technique]) {
@@ -97,13 +98,14 @@ struct ScanSettingsReader {
     var replaced: [Technique] = []
     for technique in asked {
       var chosen = technique
+      let standIn = technique.needsRawSocket ? fallback.flatMap { session.serves($0) ? $0 : nil } : nil
       if !session.serves(technique) {
-        guard technique.needsRawSocket, let fallback, session.serves(fallback) else {
-          throw frame.trap(.privilege, node, session.privilegeText(technique))
-        }
-        replaced.append(technique)
-        chosen = fallback
+        guard let standIn else { throw frame.trap(.privilege, node, session.privilegeText(technique)) }
+        chosen = standIn
+      } else if let standIn, !session.options.scope.permits(technique), session.options.scope.permits(standIn) {
+        chosen = standIn
       }
+      if chosen != technique { replaced.append(technique) }
       if !result.contains(chosen) { result.append(chosen) }
     }
     return (result, replaced)

@@ -64,18 +64,12 @@ public struct ScopeRefusal {
     if let declaration = known.declaration {
       diagnostic.related.insert(RelatedSpan(declaration, "declared here"), at: 0)
     }
-    let outside = self.outside(asked)
+    let outside = scope.outside(asked)
     guard outside != asked, outside.ranges.count <= 3, let text = source?.text(known.set) else { return diagnostic }
     let except = (text.contains(" except ") ? ", " : " except ") + "\(outside)"
     diagnostic.fixes = [
       Repair(replace: known.set, with: text + except, outside.count == 1 ? "leaves it out" : "leaves them out")
     ]
     return diagnostic
-  }
-
-  /// Those addresses of a set that the scope does not permit.
-  private func outside(_ set: TargetSet) -> TargetSet {
-    let canonical = CanonicalRanges.canonical(set)
-    return canonical.subtracting(scope.allow.subtracting(scope.deny))
   }
 }

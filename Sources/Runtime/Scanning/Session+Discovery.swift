@@ -31,9 +31,8 @@ extension Session {
     case .none: return nil
     case .usual where targets.count == 1: return nil
     case .usual, .auto:
-      let allowed = options.scope.techniques
       let plan = DiscoveryPlan.automatic(
-        permits: { serves($0) && (allowed?.contains($0.name) ?? true) }, named: { technique(named: $0) })
+        permits: { serves($0) && options.scope.permits($0) }, named: { technique(named: $0) })
       return plan.isEmpty ? nil : plan
     case .plan(let plan):
       for technique in plan.techniques { try checkScope(technique, node) }

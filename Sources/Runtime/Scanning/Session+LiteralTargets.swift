@@ -43,14 +43,11 @@ extension Session {
     return found
   }
 
-  /// The first technique of a scan that cannot be sent and has no fallback.
+  /// The first technique of a scan that cannot be sent and has no fallback; a scan that the run cannot come to asks for
+  /// nothing.
   private func missingPrivilege() -> (String, Int32)? {
     var found: (String, Int32)?
-    let imported = program.knownTechniques.first {
-      $0.span.file != program.tree.source.file && !serves($0.technique)
-    }
-    if let imported { found = (privilegeText(imported.technique), Int32(truncatingIfNeeded: imported.node)) }
-    program.tree.visitExpressions { [self] expression in
+    ReachableCode(program: program).visitExpressions { [self] expression in
       guard found == nil, case .scan(let scan) = expression.kind else { return }
       for clause in scan.clauses {
         guard let missing = missing(in: clause.kind) else { continue }

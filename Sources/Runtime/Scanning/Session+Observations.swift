@@ -77,22 +77,8 @@ extension Session {
   }
 
   private func tell(_ row: PortRow, _ opinions: [Evidence], _ scan: ActiveScan) {
-    let isPlain = row.primary.state == .closed || row.primary.state == .filtered
-    if !isPlain || options.allPorts { report(row, opinions, scan) }
-  }
-
-  private func report(_ row: PortRow, _ others: [Evidence], _ scan: ActiveScan) {
-    let techniques = scan.settings.techniques
-    output.report(
-      .port(
-        PortRecord(
-          scan: scan.number + 1, host: row.host, name: scan.results.hostNames[row.host], port: row.port,
-          transport: row.transport, state: row.primary.state, reason: row.primary.reason,
-          technique: techniques[Int(row.primary.technique)].name,
-          service: ServiceNames.name(of: row.port, row.transport),
-          ttl: row.primary.ttl == 0 ? nil : row.primary.ttl,
-          rtt: row.primary.rtt < 0 ? nil : Int64(row.primary.rtt), tries: Int(row.primary.tries),
-          by: others.map { (techniques[Int($0.technique)].name, $0.state) })))
+    guard row.primary.state.isNews || options.allPorts else { return }
+    output.report(.port(PortRecord(row, opinions, of: scan.results, scan: scan.number + 1)))
   }
 
   /// A port whose primary technique is decided.

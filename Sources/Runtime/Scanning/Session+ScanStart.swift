@@ -8,9 +8,12 @@ extension Session {
   /// Whether the engine at hand can send a technique's probes.
   func serves(_ technique: Technique) -> Bool { engine.serves(technique) }
 
+  /// A technique in messages; one that was written as `flags(…)` has no name.
+  func name(of technique: Technique) -> String { technique.name.isEmpty ? "flags(…)" : technique.name }
+
   /// What a user reads about a technique that the engine at hand cannot send.
   func privilegeText(_ technique: Technique, isDiscovery: Bool = false) -> String {
-    let name = technique.name.isEmpty ? "flags(…)" : technique.name
+    let name = name(of: technique)
     if isDiscovery, technique.needsRawSocket {
       return "`discover \(name)` needs raw packets, which this version does not send yet; `discover auto` does without"
     }
@@ -54,10 +57,15 @@ extension Session {
 
   /// What the user should know about how a scan is done, once a run.
   private func say(about settings: ScanSettings) {
-    guard !settings.replaced.isEmpty else { return }
-    output.sayOnce("raw packets are not in this version yet, so connect is used", to: self)
+    guard let first = settings.replaced.first else { return }
+    let used = settings.techniques.filter { !$0.needsRawSocket }.map(\.name).joined(separator: ", ")
+    if serves(first) {
+      output.sayOnce("the scope does not allow \(name(of: first)), so \(used) is used", to: self)
+    } else {
+      output.sayOnce("raw packets are not in this version yet, so \(used) is used", to: self)
+    }
     guard settings.replaced.count > 1 else { return }
-    let names = settings.replaced.map { $0.name.isEmpty ? "flags(…)" : $0.name }
+    let names = settings.replaced.map(name)
     output.sayOnce(
       "\(names.joined(separator: ", ")) would each say something of a port; connect says one thing, and "
         + "`by(\(names[1]))` is none", to: self)
@@ -110,7 +118,9 @@ extension Session {
     }
     try checkScope(targets, node)
     for technique in settings.techniques { try checkScope(technique, node) }
-    let probes = try probes(settings, node)
+    let ports = settings.askedPorts
+    guard !ports.isEmpty else { throw frame.trap(.badArgument, node, settings.noPortsText) }
+    let probes = settings.probes(of: ports)
     let discovery = try discoveryPlan(settings, targets, node)
     // With discovery the hosts are dealt out, so that each shard looks for its own hosts alone.
     let hosts =
@@ -122,8 +132,7 @@ extension Session {
       throw frame.trap(.badArgument, node, "the target set holds \(targets.count) addresses, more than can be scanned")
     }
     let keepsAll = settings.keepsAll ?? (space.count <= 10_000_000)
-    let asked = PortSet(
-      probes.map { Port(number: $0.port, proto: settings.techniques[Int($0.technique)].transport) })
+    let asked = PortSet(ports)
     let results = stores.make { number in
       ScanResults(
         number: number, techniques: settings.techniques, targets: targets, askedPorts: asked, hostNames: names,
@@ -139,7 +148,7 @@ extension Session {
     nextScan += 1
     scan.probesPerHost = UInt64(probes.count)
     scans[scan.number] = scan
-    announce(scan, space, names)
+    announce(scan, names)
     if let discovery {
       startDiscovery(scan, discovery, space)
     } else {
@@ -167,33 +176,14 @@ extension Session {
     if scan.isPaused { scan.ticket?.pause() }
   }
 
-  /// Each port with each technique of its protocol, primaries first.
-  private func probes(_ settings: ScanSettings, _ node: Int32) throws(Trap) -> [PortProbe] {
-    let tcp = settings.techniques.indices.filter { settings.techniques[$0].transport == .tcp }
-    let udp = settings.techniques.indices.filter { settings.techniques[$0].transport == .udp }
-    // A bare number is a TCP port if any technique speaks TCP (language reference, section 3).
-    let ports = settings.ports.resolved(bareAs: [tcp.isEmpty ? .udp : .tcp])
-    var probes: [PortProbe] = []
-    for port in ports {
-      for technique in port.proto == .udp ? udp : tcp {
-        probes.append(PortProbe(port: port.number, technique: UInt8(technique)))
-      }
-    }
-    guard !probes.isEmpty else {
-      throw frame.trap(
-        .badArgument, node, "no technique of this scan speaks the protocol of its ports (\(settings.ports))")
-    }
-    return probes
-  }
-
-  private func announce(_ scan: ActiveScan, _ space: JobSpace, _ names: [Address: String]) {
+  private func announce(_ scan: ActiveScan, _ names: [Address: String]) {
     var resolved: [String: [Address]] = [:]
     for (address, name) in names { resolved[name, default: []].append(address) }
-    let ports = Set(space.probes.map { "\($0.port)/\(scan.settings.techniques[Int($0.technique)].transport)" }).count
     output.report(
       .scan(
         ScanHeader(
-          scan: scan.number + 1, targets: UInt64(clamping: scan.results.targets.count), ports: UInt64(ports),
+          scan: scan.number + 1, targets: UInt64(clamping: scan.results.targets.count),
+          ports: UInt64(scan.results.askedPorts.count),
           techniques: scan.settings.techniques.map(\.name), targetText: scan.results.targets.description,
           resolved: resolved.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) })))
   }

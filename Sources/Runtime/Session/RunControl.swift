@@ -47,6 +47,9 @@ public final class RunControl: Sendable {
     wake?()
   }
 
+  /// Whether the run has begun and takes interrupts; before, nothing was sent.
+  public var hasBegun: Bool { state.withLock { $0.wake != nil } }
+
   /// How far the scans under way are; `nil` while none runs.
   public var progress: RunProgress? { state.withLock { $0.progress } }
 

@@ -23,19 +23,11 @@ enum ScriptFile {
     guard !path.hasPrefix("/"), !parts.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else {
       throw failure(path, " does not lie below the script's folder")
     }
-    // One folder after the other and never through a link, so that nothing can lead outside on the way.
-    var descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    for (place, part) in parts.enumerated() where descriptor >= 0 {
-      let isLast = place == parts.count - 1
-      let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (isLast ? 0 : O_DIRECTORY)
-      let next = openat(descriptor, String(part), flags)
-      let code = errno
-      close(descriptor)
-      errno = code
-      descriptor = next
-    }
-    guard descriptor >= 0 else {
-      throw ScriptFileFailure(text: "\(LiteralText.quoted(path)): \(message)", isMissing: errno == ENOENT)
+    let descriptor: Int32
+    do throws(FolderWalk.Failure) {
+      descriptor = try FolderWalk.open(parts.map(String.init), below: folder)
+    } catch {
+      throw ScriptFileFailure(text: "\(LiteralText.quoted(path)): \(error.text)", isMissing: error == .part(ENOENT))
     }
     defer { close(descriptor) }
     return try all(descriptor, path, limit)

@@ -317,6 +317,17 @@ final class ScanResults {
     return order
   }
 
+  /// Calls `body` for every host of which something was counted, in order, with its rows.
+  func forEachHost(_ body: (Address, HostTally, ArraySlice<UInt32>) -> Void) {
+    var left = ordered()[...]
+    for address in talliedHosts.sorted() {
+      guard let tally = tally(of: address) else { continue }
+      let end = left.firstIndex { rows[Int($0)].host != address } ?? left.endIndex
+      body(address, tally, left[..<end])
+      left = left[end...]
+    }
+  }
+
   /// The row of a port, `nil` when it was not asked or not kept.
   func row(_ key: PortKey) -> UInt32? {
     if index == nil {

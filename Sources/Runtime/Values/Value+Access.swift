@@ -67,6 +67,9 @@ extension Value {
     return object(.address6).map { unsafeDowncast($0, to: AddressObject.self).address }
   }
 
+  /// An address as it is compared: one that is mapped into IPv6 is the IPv4 address that it stands for.
+  var asUnmapped: Address? { asAddress?.unmapped }
+
   /// Whether it is `none`.
   var isNone: Bool {
     if case .none = self { return true }

@@ -22,6 +22,9 @@ extension Value {
     case (.address4(let a), .address4(let b)): a == b
     case (.portResult(let a), .portResult(let b)): a == b
     case (.object(let a), .object(let b)): a === b || a.isSame(as: b)
+    // One of them mapped into IPv6.
+    case (.address4(let a), .object(let b)), (.object(let b), .address4(let a)):
+      Value.object(b).asUnmapped?.v4 == a
     default: false
     }
   }
@@ -62,7 +65,7 @@ extension HeapObject {
       guard let left = a.asList?.items, let right = b.asList?.items, left.count == right.count else { return false }
       return zip(left, right).allSatisfy { $0.isSame(as: $1) }
     case .map: return Self.sameMaps(a.asMap, b.asMap)
-    case .address6: return a.asAddress == b.asAddress
+    case .address6: return a.asUnmapped == b.asUnmapped
     case .network: return a.asNetwork == b.asNetwork
     case .addressRange: return a.asAddressRange == b.asAddressRange
     case .range:
@@ -101,7 +104,9 @@ extension HeapObject {
     case .bytes: hasher.combine(value.asBytes)
     case .list: for item in value.asList?.items ?? [] { item.hash(into: &hasher) }
     case .map: hashEntries(zip(value.asMap?.keys ?? [], value.asMap?.values ?? []), into: &hasher)
-    case .address6: hasher.combine(value.asAddress)
+    case .address6:
+      // As the IPv4 address that it is the same as, where it is mapped.
+      if let bits = value.asUnmapped?.v4 { hasher.combine(bits) } else { hasher.combine(value.asAddress) }
     case .network: hasher.combine(value.asNetwork)
     case .addressRange: hasher.combine(value.asAddressRange)
     case .range:

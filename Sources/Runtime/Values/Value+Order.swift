@@ -37,7 +37,7 @@ extension Value {
 
   private func objectStanding(to other: Value) -> Standing? {
     if let a = asTextObject, let b = other.asTextObject { return a.standing(to: b) }
-    if let a = asAddress, let b = other.asAddress { return Standing(a, b) }
+    if let a = asUnmapped, let b = other.asUnmapped { return Standing(a, b) }
     if let a = asNetwork, let b = other.asNetwork {
       return a.first == b.first ? Standing(a.prefix, b.prefix) : Standing(a.first, b.first)
     }

@@ -32,7 +32,7 @@ extension SyntaxTree {
   }
 
   /// Calls back for every statement and expression in some statements, outer ones first.
-  static func visit(
+  public static func visit(
     _ statements: [Statement], statement: (Statement) -> Void, expression: (Expression) -> Void
   ) {
     withoutActuallyEscaping(statement) { statement in

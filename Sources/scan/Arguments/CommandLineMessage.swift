@@ -5,11 +5,16 @@ import ScanLang
 enum CommandLineMessage {
   /// The first word is no command.
   static func unknownCommand(_ word: String) -> UsageError {
-    let nearest = Spelling.nearest(to: word, in: ScanCommand.commandNames)
+    let nearest = otherNames[word] ?? Spelling.nearest(to: word, in: ScanCommand.commandNames)
     let isFile = word.hasSuffix(".scan") || word.contains("/")
     let hint = isFile ? "to run a playbook: scan run \(word)" : nearest.map { "did you mean scan \($0)?" }
     return UsageError("unknown command \(word)", hint: hint ?? "scan --help lists the commands")
   }
+
+  /// What the same is called by other programs.
+  private static let otherNames = [
+    "format": "fmt", "validate": "check", "lint": "check", "apply": "run", "exec": "run", "show": "explain",
+  ]
 
   /// What the argument parser has to say, as one line; `help` is the command that tells more.
   static func usageError(_ message: String, help: String) -> UsageError {

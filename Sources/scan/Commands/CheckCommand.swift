@@ -4,7 +4,7 @@ import ScanLang
 import ScanRuntime
 
 /// `scan check FILE...`: every diagnostic, no traffic.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Show what is wrong with playbooks; nothing is sent.",
     usage: "scan check [--fix] [--scope FILE] [--diagnostics text|short|json] FILE ...")
@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     var warningCount = 0
     for file in files {
       do throws(UsageError) {
-        var source = file == "-" ? try SourceReader.standardInput() : try SourceReader.playbook(file)
+        var source = try SourceReader.playbook(file)
         if syntaxOnly {
           errorCount += Parser.parse(source).diagnostics.count { $0.severity == .error }
           continue
@@ -88,7 +88,7 @@ struct CheckCommand: ParsableCommand {
     let outcome = SafeRepairs.repair(source) { Playbook.load($0, reader: reader).diagnostics }
     guard !outcome.applied.isEmpty else { return source }
     do throws(SystemFailure) {
-      try FileBytes.replace(path, with: outcome.source.bytes)
+      try FileReplacement.replace(path, with: outcome.source.bytes)
     } catch {
       throw UsageError("cannot write \(path): \(error.text)")
     }

@@ -4,7 +4,7 @@ import ScanLang
 import ScanRuntime
 
 /// `scan doctor`: what this machine lets scans do, and what to change; nothing is sent.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Look at what this machine lets scans do.",
     usage: "scan doctor [--json] [--scope FILE]")
@@ -17,33 +17,29 @@ struct DoctorCommand: ParsableCommand {
   private static let impossible: Int32 = 1
 
   /// Looks and tells; 1 where something makes scans impossible.
-  func execute() -> Int32 {
+  func execute(_ console: Console) -> Int32 {
     let finder = ScopeFinder(environment: Environment.value, exists: FileBytes.exists)
     let checkup = Checkup(MachineFacts.look(scopePath: finder.path(option: scope)))
     let stdout = Terminal(descriptor: 1)
     let text =
       json ? line(checkup) : CheckupText(checkup, width: stdout.reportWidth, isColored: color.isOn(stdout)).text
-    _ = FileBytes.writeAll(Array(text.utf8), to: 1)
-    return checkup.isImpossible ? Self.impossible : ExitStatus.success
+    return StandardOutput.write(text, then: checkup.isImpossible ? Self.impossible : ExitStatus.success)
   }
 
   private func line(_ checkup: Checkup) -> String {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("type")
-    writer.string("doctor")
+    writer.member("type", "doctor")
     writer.key("possible")
     writer.bool(!checkup.isImpossible)
     writer.key("checks")
     writer.beginArray()
     for finding in checkup.findings {
       writer.beginObject()
-      for (key, value) in [("name", finding.name), ("level", finding.level.rawValue), ("text", finding.text)] {
-        writer.key(key)
-        writer.string(value)
-      }
-      writer.key("advice")
-      if let advice = finding.advice { writer.string(advice) } else { writer.null() }
+      writer.member("name", finding.name)
+      writer.member("level", finding.level.rawValue)
+      writer.member("text", finding.text)
+      writer.member("advice", finding.advice)
       writer.endObject()
     }
     writer.endArray()

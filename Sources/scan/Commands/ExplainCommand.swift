@@ -3,12 +3,11 @@ import ArgumentParser
 import ScanLang
 
 /// `scan explain WORD...`: what a word of the language, of a report or of the command line means.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Say what a word of the language means.",
     usage: "scan explain [--all] [--json] [--color WHEN] [WORD ...]",
-    discussion:
-      "WORD alone lists nothing: scan explain lists the kinds of words, scan explain KIND the words of a kind.")
+    discussion: "Without WORD: the kinds of words there are. With a kind as WORD: the words of that kind.")
 
   @ArgumentParser.Argument(
     parsing: .allUnrecognized,
@@ -24,8 +23,8 @@ struct ExplainCommand: ParsableCommand {
     let terminal = Terminal(descriptor: 1)
     let renderer = ReferenceRenderer(width: terminal.reportWidth, isColored: color.isOn(terminal))
     if words.isEmpty {
-      if all || json { return write(json ? lines(reference.entries) : renderer.text(reference.entries)) }
-      return write(renderer.overview(reference))
+      if all || json { return StandardOutput.write(json ? lines(reference.entries) : renderer.text(reference.entries)) }
+      return StandardOutput.write(renderer.overview(reference))
     }
     var text = ""
     var unknown: [UsageError] = []
@@ -40,7 +39,7 @@ struct ExplainCommand: ParsableCommand {
         text += (text.isEmpty || json ? "" : "\n") + part + (json ? "" : renderer.list(listed))
       }
     }
-    let status = write(text)
+    let status = StandardOutput.write(text)
     for error in unknown { console.write(error.text) }
     return unknown.isEmpty ? status : ExitStatus.usage
   }
@@ -50,7 +49,8 @@ struct ExplainCommand: ParsableCommand {
   /// The words one by one, or all of them together where they are one name: `port result`, `not in`.
   private func asked(_ reference: Reference) -> [String] {
     let joined = words.joined(separator: " ")
-    return words.count > 1 && !reference.meanings(of: joined).isEmpty ? [joined] : words
+    guard words.count > 1 else { return words }
+    return reference.meanings(of: joined).isEmpty && reference.kind(named: joined) == nil ? words : [joined]
   }
 
   private static func unknown(_ word: String, _ reference: Reference) -> UsageError {
@@ -63,10 +63,5 @@ struct ExplainCommand: ParsableCommand {
     var writer = JSONWriter()
     for entry in entries { entry.write(to: &writer) }
     return writer.text
-  }
-
-  private func write(_ text: String) -> Int32 {
-    _ = FileBytes.writeAll(Array(text.utf8), to: 1)
-    return ExitStatus.success
   }
 }

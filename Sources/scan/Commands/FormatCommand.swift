@@ -3,7 +3,7 @@ import ArgumentParser
 import ScanLang
 
 /// `scan fmt [--check] FILE...`: the one layout of playbooks.
-struct FormatCommand: ParsableCommand {
+struct FormatCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Give playbooks their one layout; comments stay.",
     usage: "scan fmt [--check] FILE ...",
@@ -131,9 +131,6 @@ struct FormatCommand: ParsableCommand {
   }
 
   private func write(_ bytes: [UInt8]) throws(Trouble) {
-    let code = FileBytes.writeAll(bytes, to: 1)
-    if code != 0 {
-      throw .unwritable(UsageError("cannot write to standard output: \(SystemFailure(call: "write", code: code).text)"))
-    }
+    if let failure = StandardOutput.write(bytes) { throw .unwritable(failure) }
   }
 }

@@ -3,7 +3,7 @@ import ArgumentParser
 import ScanLang
 
 /// `scan grammar EDITOR`: what `make grammar` writes into the folder `grammar`.
-struct GrammarCommand: ParsableCommand {
+struct GrammarCommand: ConsoleCommand {
   /// Editors whose formats are known.
   enum Editor: String, CaseIterable, ExpressibleByArgument {
     case textmate, vim
@@ -15,11 +15,11 @@ struct GrammarCommand: ParsableCommand {
 
   @ArgumentParser.Argument(help: "textmate or vim") var editor: Editor
 
-  /// The file.
-  var text: String {
+  /// Prints the file.
+  func execute(_ console: Console) -> Int32 {
     switch editor {
-    case .textmate: TextMateGrammar.text
-    case .vim: VimGrammar.text
+    case .textmate: StandardOutput.write(TextMateGrammar.text)
+    case .vim: StandardOutput.write(VimGrammar.text)
     }
   }
 }

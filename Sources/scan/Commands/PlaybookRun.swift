@@ -18,36 +18,42 @@ struct PlaybookRun {
 
   /// Why nothing was run.
   enum Stop: Error {
-    case usage(UsageError)
+    case usage([UsageError])
     case diagnostics([Diagnostic], [SourceFile], status: Int32)
-    case done
+    /// Nothing was to be run; with this status.
+    case done(Int32)
   }
 
   /// Runs the playbook, or says why not.
   func execute(_ control: RunControl) -> Int32 {
     do throws(Stop) {
-      let source = try readSource()
-      let program = try load(source)
-      if arguments.wantsHelp { throw .done }
-      var options = try options(for: program, source)
-      options.network = try network()
-      (options.scope, options.scopePlaces) = try scope()
+      let (program, options) = try prepare()
       return run(program, options, control)
     } catch {
       return report(error)
     }
   }
 
+  /// Everything that is read before the first packet, in the order in which mistakes are told.
+  func prepare() throws(Stop) -> (CheckedProgram, RunOptions) {
+    let source = try readSource()
+    let program = try load(source)
+    if arguments.wantsHelp { throw .done(help(of: program)) }
+    var options = try options(for: program, source)
+    options.network = try network()
+    (options.scope, options.scopePlaces) = try scope()
+    return (program, options)
+  }
+
   func report(_ stop: Stop) -> Int32 {
     switch stop {
-    case .usage(let error):
-      console.write(error.text)
+    case .usage(let errors):
+      console.write(errors.map(\.text).joined())
       return ExitStatus.usage
     case .diagnostics(let diagnostics, let sources, let status):
       console.write(messages(sources).text(diagnostics))
       return status
-    case .done:
-      return ExitStatus.success
+    case .done(let status): return status
     }
   }
 
@@ -80,7 +86,7 @@ struct PlaybookRun {
       case .standardInput, nil: return try SourceReader.standardInput()
       }
     } catch {
-      throw .usage(error)
+      throw .usage([error])
     }
   }
 
@@ -89,9 +95,7 @@ struct PlaybookRun {
     guard let program = loaded.program else {
       throw .diagnostics(loaded.diagnostics, loaded.sources, status: ExitStatus.usage)
     }
-    if arguments.wantsHelp {
-      _ = FileBytes.writeAll(Array(PlaybookHelp(name: name, program: program).text.utf8), to: 1)
-    } else if !command.quiet {
+    if !command.quiet, !arguments.wantsHelp {
       // On a simulated network nothing is missing.
       let remarks = loaded.diagnostics.filter { command.network == nil || $0.code != .clientNotYet }
       console.write(messages(loaded.sources).text(remarks))
@@ -99,16 +103,29 @@ struct PlaybookRun {
     return program
   }
 
+  private func help(of program: CheckedProgram) -> Int32 {
+    StandardOutput.write(PlaybookHelp(name: name, program: program).text)
+  }
+
+  /// The files that messages about a run can point into.
+  func sources(_ program: CheckedProgram, _ options: RunOptions) -> [SourceFile] {
+    [program.tree.source] + program.imports.map(\.source) + [options.scopePlaces?.source].compactMap { $0 }
+  }
+
   // MARK: Options
 
   func options(for program: CheckedProgram, _ source: SourceFile) throws(Stop) -> RunOptions {
     var options = RunOptions(
       scriptName: name, scope: .local, seed: command.seed ?? Environment.randomSeed, version: Version.text)
+    let inputs: [(name: String, input: ParameterFile.Input)]
     do throws(UsageError) {
-      options.parameters = try parameters(program.parameters.map { ParameterShape($0) })
+      inputs = try parameters(program.parameters.map { ParameterShape($0) })
     } catch {
-      throw .usage(error)
+      throw .usage([error])
     }
+    let errors = Self.errors(in: inputs, program.parameters)
+    guard errors.isEmpty else { throw .usage(errors) }
+    options.parameters = inputs.map { ($0.name, $0.input.text) }
     options.exclude = command.exclude.reduce(TargetSet()) { $0.union($1) }
     options.rate = command.rate
     options.maxTime = command.maxTime
@@ -120,8 +137,33 @@ struct PlaybookRun {
     return options
   }
 
-  private func parameters(_ shapes: [ParameterShape]) throws(UsageError) -> [(name: String, text: String)] {
-    var result: [(name: String, text: String)] = []
+  /// More mistakes in parameters than these are only counted.
+  private static let errorLimit = 20
+
+  /// What is wrong with all parameters, those of a file line by line.
+  private static func errors(
+    in inputs: [(name: String, input: ParameterFile.Input)], _ parameters: [CheckedParameter]
+  ) -> [UsageError] {
+    let errors = inputs.flatMap { name, input -> [UsageError] in
+      guard let parameter = parameters.first(where: { $0.declaration.name.text == name }),
+        let whole = ParameterComplaint(about: input.text, for: parameter)
+      else { return [] }
+      let option = "--\(ParameterShape(parameter).option)"
+      let each = input.items.compactMap { item in
+        ParameterComplaint(about: item.text, for: parameter).map {
+          UsageError("\(option): \(item.place): \($0.message)", hint: $0.hint)
+        }
+      }
+      return each.isEmpty ? [UsageError("\(option): \(whole.message)", hint: whole.hint)] : each
+    }
+    let more = errors.count - errorLimit
+    return more <= 0 ? errors : errors.prefix(errorLimit) + [UsageError("and \(more) more")]
+  }
+
+  private func parameters(
+    _ shapes: [ParameterShape]
+  ) throws(UsageError) -> [(name: String, input: ParameterFile.Input)] {
+    var result: [(name: String, input: ParameterFile.Input)] = []
     var isInputTaken = arguments.playbook == .standardInput
     for (name, text) in try arguments.texts(for: shapes, of: title) {
       guard let shape = shapes.first(where: { $0.name == name }) else { continue }
@@ -143,7 +185,7 @@ struct PlaybookRun {
       return try ScopeReader.read(path)
     } catch {
       switch error {
-      case .usage(let error): throw .usage(error)
+      case .usage(let error): throw .usage([error])
       case .diagnostics(let diagnostics, let source, let status):
         throw .diagnostics(diagnostics, [source], status: status)
       }
@@ -156,7 +198,7 @@ struct PlaybookRun {
       return try NetworkFile(text).network()
     } catch {
       switch error {
-      case .usage(let error): throw .usage(error)
+      case .usage(let error): throw .usage([error])
       case .diagnostics(let diagnostics, let sources):
         throw .diagnostics(diagnostics, sources, status: ExitStatus.usage)
       }
@@ -191,8 +233,7 @@ struct PlaybookRun {
   private func reporterMaker(
     _ program: CheckedProgram, _ options: RunOptions, _ output: OutputWriter, _ stdout: Terminal
   ) -> @Sendable () -> any Reporter {
-    let sources =
-      [program.tree.source] + program.imports.map(\.source) + [options.scopePlaces?.source].compactMap { $0 }
+    let sources = sources(program, options)
     let (json, verbose, format) = (command.json, command.verbose, command.diagnostics)
     let (isColored, messagesColored) = (command.color.isOn(stdout), command.color.isOn(Terminal(descriptor: 2)))
     let note = command.quiet ? nil : Self.note(options)

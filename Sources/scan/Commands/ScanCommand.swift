@@ -18,8 +18,10 @@ struct ScanCommand: ParsableCommand {
   static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 }
 
-/// `scan version`; answered before the argument parser is asked, here for help alone.
-struct VersionCommand: ParsableCommand {
+/// `scan version`
+struct VersionCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "version", abstract: "Print the version.", usage: "scan version")
+
+  func execute(_ console: Console) -> Int32 { StandardOutput.write(Version.line + "\n") }
 }

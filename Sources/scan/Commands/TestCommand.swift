@@ -5,7 +5,7 @@ import ScanLang
 import ScanRuntime
 
 /// `scan test FILE...`: the `test` blocks of playbooks and of what they import, each in an interpreter of its own.
-struct TestCommand: ParsableCommand {
+struct TestCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run a playbook's tests on simulated networks.",
     usage: "scan test [--filter TEXT] [--junit FILE] [--seed N] FILE ...",
@@ -27,18 +27,39 @@ struct TestCommand: ParsableCommand {
     let tests: [CheckedTest]
   }
 
-  /// Runs all tests and returns the exit status.
+  /// Runs all tests and returns the exit status. That a test failed is not hidden by a report that cannot be written.
   func execute(_ console: Console) -> Int32 {
     guard let suites = load(console) else {
-      write(TAPReport.bailOut("there are errors, so nothing was run"))
-      return ExitStatus.usage
+      return StandardOutput.write(TAPReport.bailOut("there are errors, so nothing was run"), then: ExitStatus.usage)
     }
     let count = suites.reduce(0) { $0 + $1.tests.count }
     if let filter, count == 0 {
       console.write(UsageError("no test has \"\(filter)\" in its title").text)
       return ExitStatus.usage
     }
-    write(TAPReport.header(count: count))
+    let report: ReportFile?
+    do throws(SystemFailure) {
+      // Opened first: whoever misspelled a folder need not wait for the tests to know it.
+      report = try junit.map { path throws(SystemFailure) in try ReportFile(path: path) }
+    } catch {
+      tell(error, of: junit ?? "", console)
+      return StandardOutput.write(
+        TAPReport.bailOut("the JUnit report cannot be written, so nothing was run"), then: ExitStatus.outputFailed)
+    }
+    var output = StandardOutput.write(TAPReport.header(count: count))
+    let results = run(suites) { text in
+      if output == ExitStatus.success { output = StandardOutput.write(text) }
+    }
+    do throws(SystemFailure) { try report?.write(JUnitReport.document(results)) } catch {
+      tell(error, of: junit ?? "", console)
+      output = ExitStatus.outputFailed
+    }
+    let status = status(results)
+    return status == ExitStatus.failed || output == ExitStatus.success ? status : output
+  }
+
+  /// Runs the tests of all files one after the other, telling each as it ends.
+  private func run(_ suites: [Suite], _ write: (String) -> Void) -> [TestResult] {
     var results: [TestResult] = []
     for suite in suites {
       if files.count > 1 { write(TAPReport.file(TerminalText.sanitized(suite.name))) }
@@ -47,11 +68,11 @@ struct TestCommand: ParsableCommand {
         write(TAPReport.lines(results[results.count - 1], number: results.count))
       }
     }
-    if let junit, let failure = save(JUnitReport.document(results), to: junit) {
-      console.write("error: cannot write \(TerminalText.sanitized(junit)): \(failure.text)\n")
-      return ExitStatus.outputFailed
-    }
-    return status(results)
+    return results
+  }
+
+  private func tell(_ failure: SystemFailure, of path: String, _ console: Console) {
+    console.write(UsageError("cannot write \(path): \(failure.text)").text)
   }
 
   private func status(_ results: [TestResult]) -> Int32 {
@@ -74,7 +95,7 @@ struct TestCommand: ParsableCommand {
     var seen: Set<String> = []
     for file in files {
       do throws(UsageError) {
-        let source = file == "-" ? try SourceReader.standardInput() : try SourceReader.playbook(file)
+        let source = try SourceReader.playbook(file)
         let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
         let isColored = color.isOn(Terminal(descriptor: 2))
         console.write(
@@ -96,10 +117,4 @@ struct TestCommand: ParsableCommand {
     }
     return hasErrors ? nil : suites
   }
-
-  // MARK: Writing
-
-  private func write(_ text: String) { _ = FileBytes.writeAll(Array(text.utf8), to: 1) }
-
-  private func save(_ text: String, to path: String) -> SystemFailure? { FileBytes.write(Array(text.utf8), path: path) }
 }

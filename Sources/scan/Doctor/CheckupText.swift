@@ -6,13 +6,13 @@ import ScanRuntime
 struct CheckupText {
   private let checkup: Checkup
   private let width: Int
-  private let isColored: Bool
+  private let style: TerminalStyle
   private static let indent = 19
 
   init(_ checkup: Checkup, width: Int, isColored: Bool) {
     self.checkup = checkup
     self.width = max(50, width)
-    self.isColored = isColored
+    style = TerminalStyle(isColored: isColored)
   }
 
   /// With its last line end.
@@ -33,25 +33,13 @@ struct CheckupText {
     return lines
   }
 
-  private func wrapped(_ text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, line.count + 1 + word.count > width - Self.indent {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return lines + (line.isEmpty ? [] : [line])
-  }
+  private func wrapped(_ text: String) -> [String] { TextWrapping.lines(text, width: width - Self.indent) }
 
   private func coloured(_ text: String, _ level: Checkup.Level) -> String {
-    guard isColored else { return text }
     switch level {
-    case .ok: return "\u{1B}[32m\(text)\u{1B}[0m"
-    case .warn: return "\u{1B}[33m\(text)\u{1B}[0m"
-    case .fail: return "\u{1B}[31m\(text)\u{1B}[0m"
+    case .ok: style.apply(.green, to: text)
+    case .warn: style.apply(.yellow, to: text)
+    case .fail: style.apply(.red, to: text)
     }
   }
 }

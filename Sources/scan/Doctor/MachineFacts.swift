@@ -8,7 +8,7 @@ struct MachineFacts {
   struct Interface: Hashable {
     let name: String
     let isUp: Bool
-    /// With the length of their networks' prefix.
+    /// As the system writes them, with the zone of link-local ones.
     var addresses: [String] = []
   }
 
@@ -75,11 +75,15 @@ extension MachineFacts {
 
   private static func scope(at path: String?) -> ScopeState {
     guard let path else { return .none }
-    do throws(UsageError) {
-      let source = try SourceReader.file(path)
-      return ScopeReading.state(of: source, path: path)
+    do throws(ScopeReader.Failure) {
+      let scope = try ScopeReader.read(path).scope
+      return .valid(path: path, name: scope.name, ticket: scope.ticket)
     } catch {
-      return .unusable(path: path, why: error.message)
+      switch error {
+      case .usage(let error): return .unusable(path: path, why: error.message)
+      case .diagnostics(let found, _, _):
+        return .unusable(path: path, why: found.first?.headline ?? "it is invalid")
+      }
     }
   }
 

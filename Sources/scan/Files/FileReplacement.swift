@@ -9,6 +9,8 @@ enum FileReplacement {
     let target = try resolved(path)
     var old = stat()
     guard stat(target, &old) == 0 else { throw SystemFailure(call: "stat", code: errno) }
+    // A device or a pipe would be gone, and a file in its place.
+    guard old.st_mode & S_IFMT == S_IFREG else { throw SystemFailure(call: "rename", code: EINVAL) }
     // What the owner may not write is not written, although its folder would allow it.
     guard access(target, W_OK) == 0 else { throw SystemFailure(call: "access", code: errno) }
     let (descriptor, name) = try temporary(beside: target)
@@ -29,7 +31,7 @@ enum FileReplacement {
 
   private static func temporary(beside target: String) throws(SystemFailure) -> (Int32, String) {
     let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
-    var template = Array("\(target[..<slash]).scan-fmt-XXXXXX".utf8CString)
+    var template = Array("\(target[..<slash]).scan-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw SystemFailure(call: "open", code: errno) }
     return (descriptor, String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))

@@ -29,7 +29,8 @@ enum FolderListing {
     return found.sorted()
   }
 
-  private static func entries(of folder: String) throws(SystemFailure) -> [String] {
+  /// Names in a folder, without the two that are in every one, in no order.
+  static func entries(of folder: String) throws(SystemFailure) -> [String] {
     guard let stream = opendir(folder) else { throw SystemFailure(call: "opendir", code: errno) }
     defer { closedir(stream) }
     var names: [String] = []

@@ -6,9 +6,17 @@ enum ParameterFile {
   /// The largest list that is read, in bytes.
   static let sizeLimit = 64 << 20
 
+  /// What was given for a parameter.
+  struct Input {
+    /// The text of its value.
+    let text: String
+    /// The items it was put together from, each with its file and line; none where it was typed.
+    var items: [(place: String, text: String)] = []
+  }
+
   /// The text of a parameter with `@FILE` and `-` replaced by the items found there, one a line.
-  static func expanded(_ text: String, for parameter: ParameterShape) throws(UsageError) -> String {
-    guard parameter.isSet, text == "-" || text.hasPrefix("@") else { return text }
+  static func expanded(_ text: String, for parameter: ParameterShape) throws(UsageError) -> Input {
+    guard parameter.isSet, text == "-" || text.hasPrefix("@") else { return Input(text: text) }
     let name = text == "-" ? "standard input" : String(text.dropFirst())
     let bytes: [UInt8]
     do throws(FileBytes.Failure) {
@@ -23,15 +31,17 @@ enum ParameterFile {
     }
     let items = items(in: content)
     guard !items.isEmpty else { throw UsageError("--\(parameter.option): \(name) holds no items") }
-    return items.joined(separator: "\n")
+    return Input(
+      text: items.map(\.text).joined(separator: "\n"), items: items.map { ("\(name):\($0.line)", $0.text) })
   }
 
-  /// One item a line; `#` begins a comment, blanks around items do not count.
-  static func items(in content: String) -> [String] {
-    content.split(whereSeparator: \.isNewline).compactMap { line in
+  /// One item a line, with the number of its line; `#` begins a comment, blanks around items do not count.
+  static func items(in content: String) -> [(line: Int, text: String)] {
+    let lines = content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.enumerated().compactMap { number, line in
       let item = line.prefix { $0 != "#" }.drop(while: \.isWhitespace)
       guard let last = item.lastIndex(where: { !$0.isWhitespace }) else { return nil }
-      return String(item[...last])
+      return (number + 1, String(item[...last]))
     }
   }
 }

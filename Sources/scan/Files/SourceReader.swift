@@ -13,8 +13,10 @@ enum SourceReader {
     }
   }
 
-  /// The playbook that an argument names: a file, a shipped playbook, or `std/NAME` of what is inside the program.
+  /// The playbook that an argument names: a file, a shipped playbook, `std/NAME` of what is inside the program, or `-`
+  /// for standard input.
   static func playbook(_ argument: String) throws(UsageError) -> SourceFile {
+    if argument == "-" { return try standardInput() }
     let finder = PlaybookFinder.system
     if argument.hasPrefix("std/"), !finder.isFile(argument),
       let source = StandardLibrary.source(String(argument.dropFirst(4)))

@@ -48,16 +48,6 @@ enum FileBytes {
     return lstat(path, &status) == 0
   }
 
-  /// Writes a file anew; says what went wrong.
-  static func write(_ bytes: [UInt8], path: String) -> SystemFailure? {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return SystemFailure(call: "open", code: errno) }
-    let code = writeAll(bytes, to: descriptor)
-    let closed = close(descriptor)
-    if code != 0 { return SystemFailure(call: "write", code: code) }
-    return closed == 0 ? nil : SystemFailure(call: "close", code: errno)
-  }
-
   /// Writes all bytes; returns 0 or the errno. Waits where the descriptor does not block.
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in

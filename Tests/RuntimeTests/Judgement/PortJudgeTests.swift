@@ -131,4 +131,30 @@ struct PortJudgeTests {
     #expect(verdict.details.count + verdict.omitted == 300)
     #expect(verdict.details.map(\.port) == (1...100).map { $0 })
   }
+
+  @Test("the host that is named is one whose ports are missing, with `keep open` too")
+  func exampleOfMissing() {
+    let results = Samples.results("192.0.2.1-3", ports: "20-21/tcp", keepsAll: false)
+    Samples.add("192.0.2.1 20/tcp closed\n192.0.2.1 21/tcp closed\n192.0.2.2 20/tcp closed", to: results)
+    let details = verdict(results, Samples.expectation(.never, [.open])).details.map(\.text)
+    #expect(details == ["4 ports, such as on 192.0.2.2: no answer"])
+  }
+
+  @Test("looking for a host of missing ports passes over hosts that are down, however many")
+  func exampleBehindMany() {
+    let results = Samples.results("10.0.0.0/8", ports: "20/tcp", keepsAll: true)
+    results.knownDown = TargetSet("10.0.0.0-10.200.0.0") ?? TargetSet()
+    Samples.add("10.200.0.1 20/tcp closed", to: results)
+    let details = verdict(results, Samples.expectation(.never, [.open])).details.map(\.text)
+    #expect(details.count == 1 && details[0].contains("such as on 10.200.0.2"))
+  }
+
+  @Test("failed and unsure counts name hosts of their own")
+  func examplesApart() {
+    let results = Samples.results("192.0.2.1-2", ports: "20/tcp", keepsAll: false)
+    Samples.add("192.0.2.1 20/tcp closed?\n192.0.2.2 20/tcp closed", to: results)
+    let details = verdict(results, Samples.expectation(.always, [.open])).details.map(\.text)
+    #expect(details.contains { $0.contains("192.0.2.2") && $0.hasSuffix("not so") })
+    #expect(details.contains { $0.contains("192.0.2.1") && $0.contains("only counted") })
+  }
 }

@@ -212,4 +212,70 @@ struct PlannerTests {
     for line in PlanText(plan, width: 80).text.split(separator: "\n") { #expect(line.count <= 80) }
     #expect(PlanJSON(plan).line.hasPrefix("{\"type\":\"plan\""))
   }
+
+  @Test("rates and times beyond all measure are held at the largest number")
+  func hugeNumbers() throws {
+    let fast = try outcome("scan 10.0.0.1 ports 1 using connect { rate 9223372036854775807/s; discover none }").plan
+    #expect(fast.scans.first?.bandwidth == .max)
+    let slow = try outcome(
+      "scan 10.0.0.0/8 ports 1-65535 using connect { rate 1/h; confirm 100; timeout 2000000h; discover none }"
+    ).plan
+    #expect(slow.scans.first?.time.most ?? 0 >= 9_000_000_000_000_000_000)
+  }
+
+  @Test("a limit on follow-ups that may be reached takes their least away, and holds their most")
+  func followupLimit() throws {
+    let banners = "let a = try banner(127.0.0.1, 1) else none\nlet b = try banner(127.0.0.1, 2) else none\n"
+    let free = try packets(banners)
+    #expect(free.least >= 1)
+    let held = try packets("limits { followups 1 }\n" + banners)
+    #expect(held.least == 0)
+    #expect(held.most == free.most.map { $0 / 2 })
+    #expect(try packets("limits { followups 2 }\n" + banners) == free)
+    #expect(try packets("limits { followups 9223372036854775807 }\n" + banners) == free)
+  }
+
+  @Test("a scan that may end early has no least time either")
+  func leastTime() throws {
+    let head = "scan 10.0.0.1 ports 1-1000 using connect { rate 10/s; discover none; "
+    func time(_ code: String) throws -> UInt64? { try outcome(code).plan.scans.first?.time.least }
+    #expect(try time(head + "}") ?? 0 > 90_000_000)
+    #expect(try time(head + "deadline 5s }") == 0)
+    #expect(try time(head + "on open as p { stop() } }") == 0)
+    #expect(
+      try time(
+        "param n: int = 2\nlet k = (scan 10.0.0.2 ports 1 using connect).open.count + 1\n" + head + "shard k of n }")
+        == 0)
+    #expect(try outcome("limits { time 1m }\n" + head + "}").plan.scans.first?.time.least == 0)
+  }
+
+  @Test("what was given up has no bound anywhere")
+  func givenUp() throws {
+    let code = """
+      fn f(n: int) {
+        print(try banner(127.0.0.1, 1) else none)
+        if n > 0 { f(n - 1); f(n - 1) }
+      }
+      f(100)
+      """
+    let plan = try outcome(code).plan
+    #expect(plan.packets.most == nil)
+    #expect(plan.followUps.map(\.runs.most) == [nil])
+    #expect(plan.followUps.map(\.packets.most) == [nil])
+    #expect(plan.followUps.map(\.kernel.most) == [nil])
+  }
+
+  @Test("names are listed once, in the order met, however many there are")
+  func manyNames() throws {
+    let code = "for i in 1-9000 { print(try resolve(\"h\\(i % 4500).example\") else none) }"
+    #expect(try outcome(code).plan.names.count == 4500)
+  }
+
+  @Test("labels and texts stand in two columns")
+  func columns() throws {
+    let text = PlanText(try outcome(one).plan).text
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    #expect(rows.contains { $0.hasPrefix("  techniques  connect") })
+    #expect(rows.allSatisfy { Array($0)[13] == " " && Array($0)[14] != " " })
+  }
 }

@@ -51,4 +51,15 @@ struct ProgressMeterTests {
     #expect(meter.line(figures(.max, .max, at: .max), width: 79) != nil)
     #expect(meter.line(figures(7, 5, at: 6_000_000), width: 79) != nil)
   }
+
+  @Test(
+    "times are rounded to the nearest, and the unit follows",
+    arguments: [
+      (0, "0us"), (999, "999us"), (1_000, "1.0ms"), (3_499, "3.5ms"), (11_786, "11.8ms"), (99_949, "99.9ms"),
+      (99_950, "0.10s"), (9_994_999, "9.99s"), (9_995_000, "10.0s"), (59_949_999, "59.9s"), (59_950_000, "1m00s"),
+      (3_599_499_999, "59m59s"), (3_599_500_000, "1h00m"), (7_230_000_000, "2h01m"),
+    ])
+  func times(microseconds: Int64, text: String) {
+    #expect(FigureText.time(microseconds) == text)
+  }
 }

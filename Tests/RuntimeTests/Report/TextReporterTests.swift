@@ -212,4 +212,19 @@ struct TextReporterTests {
     let coloured = try report(events, style: TerminalStyle(isColored: true))
     #expect(!coloured.contains("\u{1B}]") && coloured.contains("\u{1B}[32mopen\u{1B}[0m"))
   }
+
+  @Test("a record that says its own place has one column for it")
+  func ownPlace() throws {
+    func text(_ fields: [FieldRecord]) throws -> [String] {
+      let record = EmittedRecord(kind: "banner", host: Samples.host, port: 80, fields: fields)
+      return try report([.emit(record), .summary(Samples.summary)]).split(separator: "\n").map(String.init)
+    }
+    let own = try text([
+      FieldRecord(name: "host", json: "", text: "\(Samples.host)"), FieldRecord(name: "port", json: "", text: "80/tcp"),
+    ])
+    #expect(own.contains { $0.split(separator: " ") == ["HOST", "PORT"] })
+    #expect(own.contains { $0.contains("80/tcp") })
+    let other = try text([FieldRecord(name: "host", json: "", text: "192.0.2.77")])
+    #expect(other.contains { $0.split(separator: " ") == ["HOST", "PORT", "HOST"] })
+  }
 }

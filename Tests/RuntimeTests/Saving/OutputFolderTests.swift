@@ -90,4 +90,12 @@ struct OutputFolderTests {
     #expect(write("x", "a", scratch.path) == "\"a\": Is a directory")
     #expect(scratch.names() == ["a"])
   }
+
+  @Test("a name as long as the file system takes, in whatever script")
+  func longName() {
+    let scratch = Scratch()
+    let name = String(repeating: "ä", count: 125) + ".csv"
+    #expect(write("a", name, scratch.path) == nil)
+    #expect(scratch.names() == [name])
+  }
 }

@@ -117,4 +117,32 @@ struct ResultsDocumentTests {
       #expect(throws: ResultsDocument.Failure.self) { try read(text) }
     }
   }
+
+  @Test("of several mistakes the first in the text is told, every time")
+  func firstMistake() {
+    let names = (1...40).map { "\"x\($0)\": \"n\"" }.joined(separator: ", ")
+    let document = text(sample()).replacing("\"names\": {}", with: "\"names\": {\(names)}")
+    for _ in 0..<5 {
+      #expect(throws: ResultsDocument.Failure.self) { try read(document) }
+      do { _ = try read(document) } catch { #expect(error.message.contains("\"x1\"")) }
+    }
+  }
+
+  @Test("a byte order mark is passed over")
+  func byteOrderMark() throws {
+    let document = text(sample())
+    #expect(text(try read("\u{FEFF}" + document)) == document)
+  }
+
+  @Test("answers that were lost are lost in the file too, so that the coverage is the same")
+  func missed() throws {
+    let results = sample()
+    results.missed = 3.25
+    let again = try read(text(results))
+    #expect(again.coverage == results.coverage)
+    #expect(again.coverageText == results.coverageText)
+    #expect(throws: ResultsDocument.Failure.self) {
+      try read(text(results).replacing("\"missed\":3.25", with: "\"missed\":-1"))
+    }
+  }
 }

@@ -129,7 +129,7 @@ enum ResultMethods {
     _ value: Value, _ results: ScanResults, _ context: CallContext
   ) throws(Trap) -> Address {
     if let host = value.asHost { return host.address }
-    if let address = value.asAddress {
+    if let address = value.asAddress?.canonical {
       guard results.targets.contains(address) else { throw context.bad("\(address) was no target of this scan") }
       return address
     }

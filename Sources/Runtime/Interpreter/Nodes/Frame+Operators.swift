@@ -250,7 +250,8 @@ extension Frame {
     }
     if let set = collection.asRange?.ports, let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
     if let network = collection.asNetwork, let inner = element.asNetwork {
-      return network.contains(inner.first) && network.contains(inner.last)
+      let whole = TargetSet(network.range.unmapped)
+      return TargetSet(inner.range.unmapped).isSubset(of: whole)
     }
     if let set = Conversion.portsForMembership(collection) {
       if case .int(let number) = element, let number = UInt16(exactly: number) {
@@ -259,8 +260,10 @@ extension Frame {
       if case .port(let port) = element { return set.contains(port) }
       if let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
     } else if let set = Conversion.targets(collection), set.isPlain {
-      if let address = element.asAddress { return set.set.contains(address) }
-      if let inner = Conversion.targets(element), inner.isPlain { return inner.set.isSubset(of: set.set) }
+      if let address = element.asAddress { return set.set.holds(address) }
+      if let inner = Conversion.targets(element), inner.isPlain {
+        return inner.set.unmapped.isSubset(of: set.set.unmapped)
+      }
     }
     throw trap(.wrongType, node, "\(element.typeName) in \(collection.typeName) has no meaning")
   }
