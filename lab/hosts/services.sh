@@ -6,8 +6,9 @@ allow all
 local stratum 10
 cmdport 0
 bindcmdaddress /
-pidfile /dev/null
 CONF
+# chronyd puts a file in the place of what stands there, a device too.
+echo "pidfile $work/chrony.pid" >>"$work/chrony.conf"
 printf 'rocommunity public\nrocommunity6 public\n' >"$work/snmpd.conf"
 lab_launch() { # PORT COMMAND…
   local port=$1
