@@ -59,6 +59,15 @@ need_command() {
   for name in "$@"; do command -v "$name" >/dev/null || skip "needs $name"; done
 }
 
+# A program whose raw engine sends: else there is nothing to test. Asked of loopback.
+need_raw_engine() {
+  need_program
+  need_root
+  local said
+  said=$("$scan" run --json -e 'scan 127.0.0.1 ports 1 using syn retries 0 timeout 100ms' 2>/dev/null </dev/null) || true
+  [[ $said != *S0641* ]] || skip "this program has no raw engine yet"
+}
+
 # capture COMMAND…: its standard output in $out, standard error in $err (files),
 # status in $code; ended after $limit seconds (124).
 limit=120
@@ -74,8 +83,8 @@ fault() {
 }
 # The last capture, for whoever reads a failure.
 show_capture() {
-  sed 's/^/#   out: /' "$out" | head -n 15 >&2
-  sed 's/^/#   err: /' "$err" | head -n 15 >&2
+  head -n 15 "$out" | cut -c1-500 | sed 's/^/#   out: /' >&2
+  head -n 15 "$err" | cut -c1-500 | sed 's/^/#   err: /' >&2
 }
 # check_code WANT WHAT: WANT may be several, "2|3".
 check_code() {
@@ -94,6 +103,14 @@ check_most() {
 check_match() { # FILE REGEX WHAT
   if ! grep -qE -e "$2" "$1"; then
     fault "$3: no line matches $2"
+    show_capture
+  fi
+}
+# check_said REGEX WHAT: on standard error, or in an error record of `--json`.
+check_said() {
+  { jq -r 'select(.type == "error") | .text + " " + (.host // "")' "$out" 2>/dev/null; cat "$err"; } >"$work/said"
+  if ! grep -qE -e "$1" "$work/said"; then
+    fault "$2: no message matches $1"
     show_capture
   fi
 }
