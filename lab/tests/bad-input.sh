@@ -106,6 +106,24 @@ check_match "$err" 'U\+0000' "a NUL is named"
 capture "$scan" run "$work/not-utf8.scan"
 check_code 2 "a source that is not UTF-8"
 
+# Of folders every playbook below them is taken, and what is wrong in a file that several import is said once.
+mkdir -p "$work/tree/lib" "$work/nothing"
+printf 'let n = unknown\n' >"$work/tree/lib/m.scan"
+for name in a b; do printf 'import "lib/m.scan"\nprint(m.n)\n' >"$work/tree/$name.scan"; done
+capture "$scan" check "$work/tree" "$work/tree/a.scan" "$work/tree/lib/../b.scan"
+check_code 2 "a folder with a mistake"
+check_equal 1 "$(grep -c S0301 "$err")" "a mistake in an imported file is said once"
+check_match "$err" '^checked 3 files: 1 error, 0 warnings$' "each file counts once"
+printf 'test "t" { expect 1 == 1 }\n' >"$work/tree/lib/m.scan"
+rm "$work/tree/a.scan" "$work/tree/b.scan"
+capture "$scan" test "$work/tree"
+check_match "$out" '^ok 1 - t' "the tests of a folder"
+for command in check test fmt; do
+  capture "$scan" "$command" "$work/nothing"
+  check_code 2 "$command: a folder without playbooks"
+  check_match "$err" '^error: there is no \.scan file below ' "$command: a folder without playbooks"
+done
+
 # The most that was resident, and what the program takes by itself.
 peak() { /usr/bin/python3 -c '
 import resource, subprocess, sys

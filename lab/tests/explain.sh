@@ -34,6 +34,13 @@ check_match "$out" 'ICMP type 3 code 3 \(RFC 792\)' "a reason with its source"
 check_match "$out" '^error\[S0112\]: ' "a diagnostic"
 check_match "$out" '^list.sort_by ' "the words of a kind"
 
+capture "$scan" explain exit statuses
+check_code 0 "a kind of two words"
+check_match "$out" '^3 +inconclusive' "a kind of two words"
+
+capture "$scan" explain std/services
+check_match "$out" '^  ports: databases - Databases and stores of keys' "what a module offers"
+
 capture "$scan" explain xmass 's0112' $'\e[31m'
 check_code 2 "unknown words"
 check_match "$out" '^error\[S0112\]: ' "what is known is explained all the same"

@@ -27,7 +27,7 @@ public struct PlanText {
       lines.append("")
       for note in plan.notes { lines += wrapped(note, first: "note: ", rest: "      ") }
     }
-    return lines.map { TerminalText.sanitised($0) }.joined(separator: "\n") + "\n"
+    return lines.map { TerminalText.sanitized($0) }.joined(separator: "\n") + "\n"
   }
 
   // MARK: Scans

@@ -15,8 +15,8 @@ extension ErrorRecord {
   /// The same without a source, for errors that no line of the script caused.
   public var plainText: String {
     let lines =
-      ["error[\(code)]: \(TerminalText.sanitised(text))"]
-      + notes(below: text).map { "note: " + TerminalText.sanitised($0) }
+      ["error[\(code)]: \(TerminalText.sanitized(text))"]
+      + notes(below: text).map { "note: " + TerminalText.sanitized($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -17,7 +17,7 @@ struct TableRenderer {
   /// The table as lines, headings first; `(none)` where it has no rows.
   func lines(_ table: TableRecord) -> [String] {
     if table.rows.isEmpty { return [indented("(none)")] }
-    let headings = table.columns.map { TableRecord.Cell(text: TerminalText.sanitised($0).uppercased()) }
+    let headings = table.columns.map { TableRecord.Cell(text: TerminalText.sanitized($0).uppercased()) }
     let rows = table.rows.map { row in
       headings.indices.map { $0 < row.count ? safe(row[$0]) : TableRecord.Cell(text: "") }
     }
@@ -30,7 +30,7 @@ struct TableRenderer {
   }
 
   private func safe(_ cell: TableRecord.Cell) -> TableRecord.Cell {
-    TableRecord.Cell(text: TerminalText.sanitised(cell.text), state: cell.state, isNumber: cell.isNumber)
+    TableRecord.Cell(text: TerminalText.sanitized(cell.text), state: cell.state, isNumber: cell.isNumber)
   }
 
   private func indented(_ line: String) -> String {

@@ -17,7 +17,7 @@ extension TextReport {
     var lines: [String] = []
     for kind in kinds {
       if !lines.isEmpty { lines.append("") }
-      lines.append(style.apply(.bold, to: TerminalText.sanitised(kind)))
+      lines.append(style.apply(.bold, to: TerminalText.sanitized(kind)))
       lines += TableRenderer(width: width, style: style, indent: 2).lines(Self.table(records[kind] ?? []))
     }
     return lines
@@ -107,7 +107,7 @@ extension TextReport {
   private func entry(_ shown: String, label: String, column: Int, text: String, below: [String]) -> [String] {
     let indent = 2 + column + 2
     let texts = [text] + below.filter { !$0.isEmpty }
-    let lines = texts.flatMap { TextWrapping.lines(TerminalText.sanitised($0), width: width - indent) }
+    let lines = texts.flatMap { TextWrapping.lines(TerminalText.sanitized($0), width: width - indent) }
     return lines.enumerated().map { index, line in
       guard index == 0 else { return String(repeating: " ", count: indent) + line }
       return "  " + shown + String(repeating: " ", count: column - label.utf8.count + 2) + line

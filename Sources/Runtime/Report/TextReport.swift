@@ -85,7 +85,7 @@ struct TextReport {
 
   /// Text within the width, further lines two blanks deeper than the first.
   func wrapped(_ text: String, indent: Int) -> [String] {
-    let lines = TextWrapping.lines(TerminalText.sanitised(text), width: width - indent - 2)
+    let lines = TextWrapping.lines(TerminalText.sanitized(text), width: width - indent - 2)
     return lines.enumerated().map { index, line in
       String(repeating: " ", count: indent + (index == 0 ? 0 : 2)) + line
     }

@@ -27,7 +27,7 @@ public final class TextReporter: Reporter {
   public func report(_ event: RunEvent) throws(OutputClosed) {
     switch event {
     case .text(let text):
-      try write([TerminalText.sanitised(text, keepingLines: true)])
+      try write([TerminalText.sanitized(text, keepingLines: true)])
     case .table(let table):
       try write(TableRenderer(width: width, style: style).lines(table))
     case .summary(let summary):

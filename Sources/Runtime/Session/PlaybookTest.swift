@@ -57,7 +57,7 @@ private final class TestRecorder: Reporter, @unchecked Sendable {
   func report(_ event: RunEvent) throws(OutputClosed) {
     switch event {
     case .text(let text):
-      let lines = TerminalText.sanitised(text, keepingLines: true)
+      let lines = TerminalText.sanitized(text, keepingLines: true)
       result.output += lines.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .table(let table): result.output += TableRenderer(width: 100, style: .plain).lines(table)
     case .expect(let record) where record.ok != true: add(record)

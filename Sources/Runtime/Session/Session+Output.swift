@@ -16,7 +16,7 @@ extension Session {
   }
 
   /// `print`
-  func say(_ line: String) { tell(.text(TerminalText.sanitised(line, keepingLines: true))) }
+  func say(_ line: String) { tell(.text(TerminalText.sanitized(line, keepingLines: true))) }
 
   /// `note`: a live line on standard error.
   func note(_ line: String) { control.addLiveLine(TerminalText.sanitized(line)) }

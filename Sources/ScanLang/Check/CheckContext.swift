@@ -109,10 +109,7 @@ final class CheckContext {
   }
 
   /// The text of a piece of source, shortened to one line.
-  func text(_ span: SourceSpan) -> String {
-    let words = source(of: span).text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.count > 60 ? String(words.prefix(59)) + "…" : words
-  }
+  func text(_ span: SourceSpan) -> String { source(of: span).excerpt(span) }
 
   /// The text of a piece of source as it stands there, for repairs.
   func code(_ span: SourceSpan) -> String { source(of: span).text(span) }

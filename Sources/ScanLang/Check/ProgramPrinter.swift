@@ -41,7 +41,7 @@ public struct ProgramPrinter {
     }
   }
 
-  /// Units of the prelude and of imported files are part of the program, and stand last by their numbers.
+  /// Every unit by its number, those of imported files among them.
   private var units: [String] {
     program.units.enumerated().map { number, unit in
       var parts = ["\(count(unit.slotCount, "slot"))"]
@@ -103,17 +103,11 @@ public struct ProgramPrinter {
       guard program.waits[expression.id] else { return }
       switch expression.kind {
       case .scan: lines.append("\(place(expression.span))  scan")
-      case .call: lines.append("\(place(expression.span))  \(head(expression))")
+      case .call: lines.append("\(place(expression.span))  \(source.excerpt(expression.span))")
       default: break
       }
     }
     return lines
-  }
-
-  /// The first line of an expression, shortened.
-  private func head(_ expression: Expression) -> String {
-    let words = source.text(expression.span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.count > 60 ? String(words.prefix(59)) + "…" : words
   }
 
   private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

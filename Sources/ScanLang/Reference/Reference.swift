@@ -49,6 +49,6 @@ public struct Reference: Sendable {
 
   private static let language: [ReferenceEntry] =
     keywordEntries + clauseEntries + wordEntries + operatorEntries + literalEntries + typeEntries + constantEntries
-    + functionEntries + methodEntries + fieldEntries + techniqueEntries + reasonEntries + outcomeEntries
-    + formatEntries + diagnosticEntries
+    + functionEntries + methodEntries + fieldEntries + techniqueEntries + reasonEntries + moduleEntries
+    + outcomeEntries + formatEntries + diagnosticEntries
 }

@@ -52,6 +52,14 @@ public struct ReferenceEntry: Sendable {
     self.frame = frame
   }
 
+  /// The first sentence of a documentation.
+  static func firstSentence(of documentation: String) -> String {
+    let paragraph = documentation.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+    let text = paragraph.joined(separator: " ")
+    guard let end = text.firstRange(of: ". ") else { return text }
+    return String(text[..<end.lowerBound]) + "."
+  }
+
   /// The word with its place: `list.sort_by`, `scan.rate`; the word alone where it has none.
   public var qualifiedName: String { place.map { "\($0).\(name)" } ?? name }
 

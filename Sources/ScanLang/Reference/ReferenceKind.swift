@@ -8,6 +8,7 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
   case type, constant, state
   case function, method, field
   case technique, reason
+  case module
   case format
   case exitStatus = "exit status"
   case diagnostic
@@ -38,6 +39,7 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
     case .field: "fields and properties of values: `p.state`"
     case .technique: "builtin techniques, in the language itself"
     case .reason: "why a port or host is held to be in its state"
+    case .module: "what `import \"std/…\"` finds inside the program"
     case .format: "file formats of `save`"
     case .exitStatus: "what `scan run` ends with"
     case .diagnostic: "errors and warnings"

@@ -52,9 +52,7 @@ public struct ReferenceRenderer: Sendable {
   private static func summary(_ entry: ReferenceEntry) -> String {
     if entry.kind == .diagnostic { return entry.signature.split(separator: ":", maxSplits: 1).last?.trimmed ?? "" }
     if entry.kind == .exitStatus { return entry.signature.dropFirst(entry.name.count).trimmed }
-    let text = entry.documentation.split(separator: "\n").first.map(String.init) ?? ""
-    guard let end = text.firstRange(of: ". ") else { return text }
-    return String(text[..<end.lowerBound]) + "."
+    return ReferenceEntry.firstSentence(of: entry.documentation)
   }
 
   // MARK: One entry

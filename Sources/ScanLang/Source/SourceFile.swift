@@ -66,4 +66,10 @@ public final class SourceFile: Sendable {
     let start = min(Int(span.start), end)
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
+
+  /// The same on one line and shortened, for messages.
+  public func excerpt(_ span: SourceSpan) -> String {
+    let words = text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.count > 60 ? String(words.prefix(59)) + "…" : words
+  }
 }

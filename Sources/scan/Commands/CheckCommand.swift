@@ -7,10 +7,11 @@ import ScanRuntime
 struct CheckCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Show what is wrong with playbooks; nothing is sent.",
-    usage: "scan check [--fix] [--scope FILE] [--diagnostics text|short|json] FILE ...")
+    usage: "scan check [--fix] [--scope FILE] [--diagnostics text|short|json] FILE ...",
+    discussion: "Of a folder every .scan file below it is checked. Each file is checked once.")
 
-  @ArgumentParser.Argument(help: ArgumentHelp("playbooks, or - for standard input", valueName: "FILE")) var files:
-    [String]
+  @ArgumentParser.Argument(help: ArgumentHelp("playbooks, folders, or - for standard input", valueName: "FILE"))
+  var files: [String]
   @Flag(help: "apply repairs that cannot change what a playbook means, then check again") var fix = false
   @Option(help: ArgumentHelp("also hold targets and techniques against this scope", valueName: "FILE")) var scope:
     String?
@@ -34,7 +35,18 @@ struct CheckCommand: ConsoleCommand {
     var errorCount = 0
     var refusalCount = 0
     var warningCount = 0
+    var paths: [String] = []
     for file in files {
+      do throws(UsageError) {
+        paths += try FolderListing.playbooks(file)
+      } catch {
+        errorCount += 1
+        console.write(error.text)
+      }
+    }
+    paths = FolderListing.withoutRepetition(paths)
+    var told: Set<String> = []
+    for file in paths {
       do throws(UsageError) {
         var source = try SourceReader.playbook(file)
         if syntaxOnly {
@@ -49,6 +61,8 @@ struct CheckCommand: ConsoleCommand {
           refusalCount += refused.count
           found += refused
         }
+        // What is wrong in an imported file is said once, be it imported by several or named itself.
+        found = found.filter { told.insert(Self.key($0, loaded.sources)).inserted }
         errorCount += found.count { $0.severity == .error }
         warningCount += found.count { $0.severity == .warning }
         let isColored = color.isOn(Terminal(descriptor: 2))
@@ -61,9 +75,14 @@ struct CheckCommand: ConsoleCommand {
         console.write(error.text)
       }
     }
-    if diagnostics == .text { console.write(summary(errorCount, warningCount)) }
+    if diagnostics == .text { console.write(summary(paths.count, errorCount, warningCount)) }
     if errorCount == 0 { return ExitStatus.success }
     return errorCount == refusalCount ? ExitStatus.refused : ExitStatus.usage
+  }
+
+  private static func key(_ diagnostic: Diagnostic, _ sources: [SourceFile]) -> String {
+    let name = sources.first { $0.file == diagnostic.span.file }?.name ?? ""
+    return "\(name)\u{0}\(diagnostic.span.start)-\(diagnostic.span.end) \(diagnostic.code.text) \(diagnostic.headline)"
   }
 
   private func report(_ failure: ScopeReader.Failure, _ console: Console) -> Int32 {
@@ -96,8 +115,8 @@ struct CheckCommand: ConsoleCommand {
     return outcome.source
   }
 
-  private func summary(_ errors: Int, _ warnings: Int) -> String {
+  private func summary(_ files: Int, _ errors: Int, _ warnings: Int) -> String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-    return "checked \(count(files.count, "file")): \(count(errors, "error")), \(count(warnings, "warning"))\n"
+    return "checked \(count(files, "file")): \(count(errors, "error")), \(count(warnings, "warning"))\n"
   }
 }

@@ -55,12 +55,11 @@ struct FormatCommand: ConsoleCommand {
   }
 
   private func paths(of file: String, _ console: Console, _ outcome: inout Outcome) -> [String] {
-    guard file != "-", FolderListing.isFolder(file) else { return [file] }
-    do throws(SystemFailure) {
-      return try FolderListing.files(below: file, suffix: ".scan")
+    do throws(UsageError) {
+      return try FolderListing.playbooks(file)
     } catch {
       outcome.hasBadInput = true
-      console.write(UsageError("cannot read \(file): \(error.text)").text)
+      console.write(error.text)
       return []
     }
   }

@@ -60,6 +60,6 @@ struct InspectCommand: ConsoleCommand {
     console.write(MessageRenderer(sources: sources, format: diagnostics, isColored: isColored).text(found))
     let status = found.contains { $0.severity == .error } ? ExitStatus.usage : ExitStatus.success
     if text.isEmpty { return status }
-    return StandardOutput.write(TerminalText.sanitised(text, keepingLines: true) + "\n", then: status)
+    return StandardOutput.write(TerminalText.sanitized(text, keepingLines: true) + "\n", then: status)
   }
 }

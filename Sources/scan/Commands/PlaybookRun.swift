@@ -264,7 +264,7 @@ struct PlaybookRun {
   private func showLiveLines(_ control: RunControl) {
     let lines = control.takeLiveLines()
     if command.quiet || lines.isEmpty { return }
-    console.write(lines.map { TerminalText.sanitised($0, keepingLines: true) + "\n" }.joined())
+    console.write(lines.map { TerminalText.sanitized($0, keepingLines: true) + "\n" }.joined())
   }
 
   /// A reader that went away is no failure; a full disk is.

@@ -9,11 +9,13 @@ struct TestCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run a playbook's tests on simulated networks.",
     usage: "scan test [--filter TEXT] [--junit FILE] [--seed N] FILE ...",
-    discussion: "Results are TAP, version 14. Exit status: 0 all passed, 1 one failed, 2 errors in a file, 3 not known."
-  )
+    discussion: """
+      Results are TAP, version 14. Of a folder every .scan file below it is taken. Exit status: 0 all passed, \
+      1 one failed, 2 errors in a file, 3 not known.
+      """)
 
-  @ArgumentParser.Argument(help: ArgumentHelp("playbooks, or - for standard input", valueName: "FILE")) var files:
-    [String]
+  @ArgumentParser.Argument(help: ArgumentHelp("playbooks, folders, or - for standard input", valueName: "FILE"))
+  var files: [String]
   @Option(help: ArgumentHelp("only tests with this in their title", valueName: "TEXT")) var filter: String?
   @Option(help: ArgumentHelp("write JUnit XML there too", valueName: "FILE")) var junit: String?
   @Option(help: ArgumentHelp("seed of the order of probes (1)", valueName: "N")) var seed: UInt64 = 1
@@ -62,7 +64,7 @@ struct TestCommand: ConsoleCommand {
   private func run(_ suites: [Suite], _ write: (String) -> Void) -> [TestResult] {
     var results: [TestResult] = []
     for suite in suites {
-      if files.count > 1 { write(TAPReport.file(TerminalText.sanitized(suite.name))) }
+      if suites.count > 1 { write(TAPReport.file(TerminalText.sanitized(suite.name))) }
       for test in suite.tests {
         results.append(Playbook.run(test, of: suite.program, options: options(for: suite)))
         write(TAPReport.lines(results[results.count - 1], number: results.count))
@@ -93,7 +95,16 @@ struct TestCommand: ConsoleCommand {
     var suites: [Suite] = []
     var hasErrors = false
     var seen: Set<String> = []
+    var paths: [String] = []
     for file in files {
+      do throws(UsageError) {
+        paths += try FolderListing.playbooks(file)
+      } catch {
+        hasErrors = true
+        console.write(error.text)
+      }
+    }
+    for file in FolderListing.withoutRepetition(paths) {
       do throws(UsageError) {
         let source = try SourceReader.playbook(file)
         let loaded = Playbook.load(source, reader: ModuleFolder(of: source))

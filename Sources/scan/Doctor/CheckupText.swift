@@ -25,10 +25,10 @@ struct CheckupText {
     let level = finding.level.rawValue
     let head = coloured(level, finding.level) + String(repeating: " ", count: 6 - level.count)
     let name = finding.name + String(repeating: " ", count: max(1, Self.indent - 6 - finding.name.count))
-    let safe = TerminalText.sanitised(finding.text)
+    let safe = TerminalText.sanitized(finding.text)
     var lines = wrapped(safe).enumerated().map { ($0 == 0 ? head + name : blanks) + $1 }
     if let advice = finding.advice {
-      lines += wrapped("-> " + TerminalText.sanitised(advice)).map { blanks + $0 }
+      lines += wrapped("-> " + TerminalText.sanitized(advice)).map { blanks + $0 }
     }
     return lines
   }

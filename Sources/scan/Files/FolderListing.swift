@@ -9,6 +9,29 @@ enum FolderListing {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The playbooks that an argument names: itself, or of a folder every `.scan` file below it.
+  static func playbooks(_ argument: String) throws(UsageError) -> [String] {
+    guard argument != "-", isFolder(argument) else { return [argument] }
+    let found: [String]
+    do throws(SystemFailure) {
+      found = try files(below: argument, suffix: ".scan")
+    } catch {
+      throw UsageError("cannot read \(argument): \(error.text)")
+    }
+    guard !found.isEmpty else { throw UsageError("there is no .scan file below \(argument)") }
+    return found
+  }
+
+  /// Each file once, whatever ways lead to it; what is no file stands for itself.
+  static func withoutRepetition(_ paths: [String]) -> [String] {
+    var seen: Set<String> = []
+    return paths.filter { path in
+      var status = stat()
+      let isThere = path != "-" && stat(path, &status) == 0
+      return seen.insert(isThere ? "\(status.st_dev) \(status.st_ino)" : path).inserted
+    }
+  }
+
   /// Paths of the files below a folder whose names end in a suffix, in the order of their bytes. Hidden entries and
   /// links to folders are passed over.
   static func files(below folder: String, suffix: String) throws(SystemFailure) -> [String] {

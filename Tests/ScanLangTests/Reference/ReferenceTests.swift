@@ -37,6 +37,18 @@ struct ReferenceTests {
     #expect(xmas.facts.map(\.text) == ["tcp", "closed, filtered, open|filtered", "raw sockets (CAP_NET_RAW)"])
   }
 
+  @Test("modules name what an import gets of them, and nothing else")
+  func modules() throws {
+    let entries = Self.reference.entries(of: .module)
+    #expect(entries.map(\.name) == StandardLibrary.importableNames.map { "std/\($0)" })
+    let firewall = try #require(entries.first)
+    #expect(
+      firewall.facts.first?.text
+        == "survey(whom: targets, what: ports = top_ports(1000)) - Asks every port by SYN, ACK and FIN; the results can be judged."
+    )
+    #expect(entries.allSatisfy { !$0.facts.isEmpty && $0.facts.allSatisfy { !$0.text.hasPrefix("_") } })
+  }
+
   @Test("every row says what it means, and shows it", arguments: ReferenceKind.allCases)
   func documented(kind: ReferenceKind) {
     for entry in Self.reference.entries(of: kind) {
@@ -75,6 +87,7 @@ struct ReferenceTests {
       ("SYN", ["constant SYN"]), ("xmas", ["technique xmas"]), ("open|filtered", ["state open|filtered"]),
       ("port-unreach", ["reason port-unreach"]), ("not in", ["operator not in"]), ("3", ["exit status 3"]),
       ("scan.rate", ["clause scan.rate"]), ("port result", ["type port result"]), ("xmass", []),
+      ("std/firewall", ["module std/firewall"]),
     ])
   func found(word: String, meanings: [String]) {
     let found = Self.reference.meanings(of: word)

@@ -145,10 +145,7 @@ struct FunctionEffects {
 
   private static func acts(calling callee: Expression, _ context: CheckContext, _ function: (Int) -> Bool) -> Bool {
     switch context.resolutions[callee.id] {
-    case .builtin(let builtin):
-      let row = BuiltinTable.row(builtin)
-      if case .type(ValueType.none) = row.result { return true }
-      return row.waits
+    case .builtin(let builtin): return BuiltinTable.row(builtin).effect.acts
     case .function(let number): return function(number)
     // What was not found was reported.
     case .unresolved: return false

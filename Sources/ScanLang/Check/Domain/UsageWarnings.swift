@@ -5,7 +5,7 @@
 /// mentioned.
 struct UsageWarnings {
   let context: CheckContext
-  /// Whether the playbook itself only declares, functions or techniques among it, and so is there to be imported.
+  /// Whether the playbook itself only declares, be it sets or constants alone, and so may be there to be imported.
   private let isLibrary: Bool
 
   init(_ context: CheckContext) {

@@ -146,7 +146,6 @@ extension NameResolver {
         .usedTooEarly, "`\(text)` is used before it stands", at: span,
         related: [RelatedSpan(later.span, "it has a value only from here on")])
     } else if let purpose = BuiltinTable.planned[text], isCalled {
-      guard !isWithinPlanned else { return }
       context.report(
         .builtinNotYet, "`\(text)` is not in this version yet", at: span, notes: ["it \(purpose)"])
     } else if let habit = HabitWord.meant(by: text) {

@@ -44,8 +44,6 @@ final class NameResolver {
   var isInPortSet = false
   /// The file whose names are resolved; `nil` for the playbook itself.
   var module: Int?
-  /// Whether a statement around was reported as planned: then other planned parts in it are not.
-  var isWithinPlanned = false
 
   /// Deeper trees are refused: later passes and the interpreter walk them recursively.
   static let depthLimit = 1500

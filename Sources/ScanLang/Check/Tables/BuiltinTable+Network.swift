@@ -11,7 +11,7 @@ extension BuiltinTable {
         SignatureParameter("using", [.technique], default: "the technique that decided the port, else connect"),
         SignatureParameter("tries", [.int], default: "3"),
         SignatureParameter("timeout", [.duration], default: "1s"),
-      ], .type(.record(.observation)), waits: true,
+      ], .type(.record(.observation)), effect: .sends,
       """
       Asks one port once more and gives what was observed; the results of the scan stay as they are. The port comes \
       with a port result, for a host or an address it is given. Every try goes through scope, rate and limits.
@@ -26,7 +26,7 @@ extension BuiltinTable {
         SignatureParameter("wait", [.duration], default: "2s"),
         SignatureParameter("max", [.int, .size], default: "4096"),
         SignatureParameter("timeout", [.duration], default: "5s"),
-      ], .type(.string), waits: true,
+      ], .type(.string), effect: .sends,
       """
       Connects to a port, sends what `send:` says, and gives what the server says first. At most `max:` bytes are \
       read; bytes that are no UTF-8 become U+FFFD. A connection that is refused or lost, and a server that says \
@@ -34,14 +34,14 @@ extension BuiltinTable {
       """,
       example: #"let hello = try banner(p, wait: 1s) else """#),
     BuiltinRow(
-      .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), waits: true, effect: .asksResolver,
+      .resolve, [SignatureParameter("name", [.string])], .type(.list(.address)), effect: .asksResolver,
       """
       The addresses of a host name, as the system's resolvers know it; an unknown name fails. Look-ups are counted in the \
       summary, and at most 100 of them begin in a second.
       """,
       example: #"try resolve("vpn.example.org") else []"#),
     BuiltinRow(
-      .reverse, [SignatureParameter("address", [.address, .record(.host)])], .type(.optional(.string)), waits: true,
+      .reverse, [SignatureParameter("address", [.address, .record(.host)])], .type(.optional(.string)),
       effect: .asksResolver,
       "The host name of an address, or none.",
       example: #"reverse(192.0.2.1) ?? "no name""#),

@@ -32,7 +32,7 @@ extension BuiltinTable {
       "The value of an environment variable; where it is not set the default, or none.",
       example: #"let ticket = env("TICKET") ?? "no ticket""#),
     BuiltinRow(
-      .sleep, [SignatureParameter("time", [.duration])], .type(.none), waits: true, effect: .waitsForClock,
+      .sleep, [SignatureParameter("time", [.duration])], .type(.none), effect: .waitsForClock,
       "Waits for a while. Other handlers and scans go on meanwhile; in a simulated network no time passes.",
       example: "sleep(500ms)"),
     BuiltinRow(

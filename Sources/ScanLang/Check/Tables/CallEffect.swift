@@ -4,6 +4,17 @@
 public enum CallEffect: String, Sendable, CaseIterable {
   case none, writes, readsClock, readsEnvironment, readsFile, waitsForClock, asksResolver, sends, endsSending
 
+  /// Whether the call may wait for the network or the clock.
+  public var waits: Bool {
+    switch self {
+    case .waitsForClock, .asksResolver, .sends: true
+    case .none, .writes, .readsClock, .readsEnvironment, .readsFile, .endsSending: false
+    }
+  }
+
+  /// Whether something happens beside finding a value.
+  public var acts: Bool { waits || self == .writes || self == .endsSending }
+
   /// In words.
   public var documentation: String {
     switch self {

@@ -52,8 +52,6 @@ public struct BuiltinRow: Sendable {
   public let parameters: [SignatureParameter]
   /// What a call gives.
   public let result: ResultRule
-  /// Whether a call may wait for the network or the clock.
-  public let waits: Bool
   /// What a call does beside giving a value.
   public let effect: CallEffect
   /// One paragraph for the reference.
@@ -61,16 +59,18 @@ public struct BuiltinRow: Sendable {
   /// A call as a script would write it.
   public let example: String
 
-  /// Describes a builtin function. What waits sends packets, unless `effect` says otherwise.
+  /// Whether a call may wait for the network or the clock.
+  public var waits: Bool { effect.waits }
+
+  /// Describes a builtin function.
   public init(
-    _ builtin: Builtin, _ parameters: [SignatureParameter] = [], _ result: ResultRule, waits: Bool = false,
-    effect: CallEffect? = nil, _ documentation: String, example: String
+    _ builtin: Builtin, _ parameters: [SignatureParameter] = [], _ result: ResultRule,
+    effect: CallEffect = .none, _ documentation: String, example: String
   ) {
     self.builtin = builtin
     self.parameters = parameters
     self.result = result
-    self.waits = waits
-    self.effect = effect ?? (waits ? .sends : .none)
+    self.effect = effect
     self.documentation = documentation
     self.example = example
   }

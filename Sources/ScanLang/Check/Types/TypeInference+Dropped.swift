@@ -40,9 +40,7 @@ extension TypeInference {
     switch context.form(callee) {
     case .name:
       guard case .builtin(let builtin) = context.resolutions[callee.id] else { return true }
-      let row = BuiltinTable.row(builtin)
-      if case .type(ValueType.none) = row.result { return true }
-      return row.waits
+      return BuiltinTable.row(builtin).effect.acts
     case .member(let base, let name, _):
       // Methods give new values and change nothing; a map's function may do anything.
       return MethodName(rawValue: name.text) == nil || hasEffect(base)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import ScanLang
 
 extension TerminalText {
-  /// `text` as a terminal may be shown it: what would steer the terminal is written out as a visible escape; line feeds
-  /// stay with `keepingLines`. Escapes hold nothing that would be escaped again, so doing it twice changes nothing.
-  public static func sanitised(_ text: String, keepingLines: Bool = false) -> String {
+  /// The same as `sanitized`, with `keepingLines` for a text of several lines: line feeds and tabs stay. Escapes hold
+  /// nothing that would be escaped again, so doing it twice changes nothing.
+  public static func sanitized(_ text: String, keepingLines: Bool) -> String {
     guard keepingLines, text.utf8.contains(where: { $0 == 0x0A || $0 == 0x09 }) else { return sanitized(text) }
     // By scalars: "\r\n" is one character, and its carriage return must not stay.
     return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -15,7 +14,7 @@ extension TerminalText {
   }
 
   /// Bytes as text: valid UTF-8 as above, every byte that belongs to none as `\xNN`.
-  public static func sanitised(bytes: some Sequence<UInt8>, keepingLines: Bool = false) -> String {
+  public static func sanitized(bytes: some Sequence<UInt8>, keepingLines: Bool = false) -> String {
     let bytes = Array(bytes)
     var remaining = bytes[...]
     var iterator = bytes.makeIterator()
@@ -25,7 +24,7 @@ extension TerminalText {
       switch parser.parseScalar(from: &iterator) {
       case .valid(let encoded):
         remaining.removeFirst(encoded.count)
-        result += sanitised(String(Unicode.UTF8.decode(encoded)), keepingLines: keepingLines)
+        result += sanitized(String(Unicode.UTF8.decode(encoded)), keepingLines: keepingLines)
       case .error(let length):
         for byte in remaining.prefix(length) { result += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }
         remaining.removeFirst(length)
