@@ -328,6 +328,24 @@ final class ScanResults {
     }
   }
 
+  /// The rows of one host by port and protocol; found by halving, since a script asks for those of every host.
+  func ordered(_ host: Address) -> ArraySlice<UInt32> {
+    let order = ordered()
+    let start = Self.place(in: order) { self.host(of: $0) < host }
+    let end = Self.place(in: order) { !(host < self.host(of: $0)) }
+    return order[start..<end]
+  }
+
+  /// How many of the first numbers hold a condition that none behind them holds.
+  private static func place(in numbers: [UInt32], _ holds: (UInt32) -> Bool) -> Int {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(numbers[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The row of a port, `nil` when it was not asked or not kept.
   func row(_ key: PortKey) -> UInt32? {
     if index == nil {

@@ -146,8 +146,8 @@ final class ListObject: HeapObject {
     holds(items)
   }
 
-  /// A copy to be changed, of a list whose height is known.
-  init(copying items: [Value], height: UInt16) {
+  /// A list whose height is known, or no more than this.
+  init(_ items: [Value], height: UInt16) {
     self.items = items
     super.init(kind: .list)
     self.height = height
