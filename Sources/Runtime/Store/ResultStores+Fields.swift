@@ -8,9 +8,9 @@ extension ResultStores {
   /// each is a cache miss when a script walks over them by address.
   func field(_ field: FieldName, of handle: PortHandle) -> Value? {
     switch field {
-    case .number: return .int(Int(all[Int(handle.store)].port(of: handle.row)))
-    case .state: return .state(all[Int(handle.store)].state(of: handle.row))
-    case .host: return .address(all[Int(handle.store)].host(of: handle.row))
+    case .number: return .int(Int(store(handle).port(of: handle.row)))
+    case .state: return .state(store(handle).state(of: handle.row))
+    case .host: return .address(store(handle).host(of: handle.row))
     default: return otherField(field, of: handle)
     }
   }

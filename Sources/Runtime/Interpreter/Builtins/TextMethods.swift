@@ -17,9 +17,8 @@ enum TextMethods {
     case .replace:
       return .text(
         try replaced(text, try Methods.text(arguments[0], context), try Methods.text(arguments[1], context), context))
-    case .startsWith: return .bool(text.has(try Methods.text(arguments[0], context), atEnd: false))
-    case .endsWith: return .bool(text.has(try Methods.text(arguments[0], context), atEnd: true))
-    case .contains: return .bool(text.containsText(try Methods.text(arguments[0], context)))
+    case .startsWith, .endsWith, .contains:
+      return .bool(try test(method, text, try Methods.text(arguments[0], context), context.frame, context.node))
     case .pad: return .text(try padded(object, arguments, context))
     case .slice: return .text(try slice(object, arguments, context))
     case .match:
@@ -27,6 +26,20 @@ enum TextMethods {
         of: try Methods.text(arguments[0], context), in: text, context.node)
       return groups.map { .list($0.map { .text($0) }) } ?? .none
     default: throw Methods.missing(method, .object(object), context)
+    }
+  }
+
+  /// Whether a text begins with, ends with or contains another.
+  static func test(
+    _ method: MethodName, _ text: String, _ part: String, _ frame: Frame, _ node: Int32
+  ) throws(Trap) -> Bool {
+    switch method {
+    case .startsWith, .endsWith:
+      try frame.charge(part.utf8.count >> 4, node)
+      return text.has(part, atEnd: method == .endsWith)
+    default:
+      try frame.charge((text.utf8.count + part.utf8.count) >> 4, node)
+      return text.containsText(part)
     }
   }
 

@@ -100,6 +100,8 @@ final class AppendNode: Node {
     let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
     if let element {
       try append(try element.eval(frame), at: place, frame)
+    } else if let single = interpolation?.single {
+      try append(single, at: place, frame)
     } else if let interpolation {
       try append(try interpolation.string(frame), at: place, frame)
     } else {
@@ -124,6 +126,25 @@ final class AppendNode: Node {
       return
     }
     try frame.change(place) { object throws(Trap) in try frame.append(part, to: &object, id) }
+  }
+
+  /// `name += "before\(value)after"`: number or text goes right behind what is there.
+  private func append(
+    _ parts: (before: String, value: Node, after: String), at place: UnsafeMutablePointer<Value>, _ frame: Frame
+  ) throws(Trap) {
+    let text = try frame.displayText(try parts.value.eval(frame), id)
+    guard place.pointee.objectKind == .text else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, .text(parts.before + text + parts.after), id)
+      return
+    }
+    try frame.change(place) { object throws(Trap) in
+      let added = parts.before.utf8.count + text.utf8.count + parts.after.utf8.count
+      let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + added
+      try frame.checkLength(length, SizeLimits.textBytes, "a string", id)
+      if added > 1 << 10 { try frame.allocate(bytes: added, id) }
+      try frame.makeSole(&object, id)
+      unsafeDowncast(object, to: TextObject.self).append(parts.before, text, parts.after)
+    }
   }
 
   private func combine(_ operand: Value, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) {
