@@ -31,7 +31,7 @@
   # scratch                   the case runs as a copy in a scratch folder of its own, with `baselines` beside it
   # env: NAME=VALUE           a variable of the environment
   # listen: 127.0.0.1 $PORT1 [banner "text\\r\\n" | close]
-  # interrupt: 1s             Ctrl-C after this time; exit is 130 unless said otherwise
+  # interrupt: 1s             Ctrl-C this time after the first output; exit is 130 unless said otherwise
   # limit: 20s                most time for the case (default 60s)
   # unprivileged              without root's privileges, where the suite runs as root
 
@@ -237,9 +237,9 @@ def is_file(path, name):
 class Run:
     """One run of the program for a case, and the judgement on it."""
 
-    def __init__(self, case, program, ports, work, environment=None):
+    def __init__(self, case, program, ports, work, environment=None, patience=1):
         self.case, self.program, self.ports, self.work = case, program, ports, work
-        self.environment = environment or {}
+        self.environment, self.patience = environment or {}, patience
         self.faults, self.lines, self.diagnostics = [], [], []
 
     def judge(self):
@@ -367,7 +367,7 @@ class Run:
                         process.wait(case.interrupt)
                     except subprocess.TimeoutExpired:
                         process.send_signal(signal.SIGINT)
-                process.wait(case.limit)
+                process.wait(case.limit * self.patience)
             except subprocess.TimeoutExpired:
                 self.faults.append(f"still running after {case.limit:g} s")
             finally:
@@ -459,12 +459,12 @@ class Run:
                 self.faults.append(f"no repair {wanted!r} among {offered[:8]}")
 
 
-def attempt(path, program, ports, environment=None):
-    """What is wrong with a case; empty when it passes."""
+def attempt(path, program, ports, environment=None, patience=1):
+    """What is wrong with a case; empty when it passes. It may take `patience` times its limit."""
     work = tempfile.mkdtemp(prefix="scan-conformance.")
     os.chmod(work, 0o755)
     try:
-        return Run(Case(path), program, ports, work, environment).judge()
+        return Run(Case(path), program, ports, work, environment, patience).judge()
     except Broken as error:
         return [f"the case is broken: {error}"]
     except OSError as error:

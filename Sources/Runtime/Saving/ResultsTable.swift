@@ -53,8 +53,7 @@ extension TextTable {
 
   /// A table as `show` makes it.
   init(_ table: TableRecord) {
-    // Keys of maps are texts from anywhere, as the cells are.
-    columns = table.columns.map(TerminalText.sanitized)
+    columns = table.columns
     rows = table.rows.map { $0.map(\.text) }
   }
 }

@@ -16,7 +16,7 @@ enum Methods {
     case .portResult(let handle): return try opinion(handle, arguments, context)
     default: break
     }
-    if let list = receiver.asList { return try ListMethods.call(method, list, arguments, context) }
+    if let list = receiver.asList { return try ListMethods.call(method, list.items, arguments, context) }
     if let text = receiver.asTextObject { return try TextMethods.call(method, text, arguments, context) }
     if let map = receiver.asMap { return try self.map(method, map, arguments, context) }
     if receiver.asTargets != nil || receiver.asPorts != nil, method == .contains {
@@ -68,11 +68,7 @@ enum Methods {
   private static func format(
     _ time: Instant, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
-    let text = try TimeFormat.text(time, layout: try text(arguments[0], context)) { length throws(Trap) in
-      try context.frame.tick(context.node)
-      try context.frame.checkLength(length, SizeLimits.textBytes, "a string", context.node)
-    }
-    return .text(text)
+    .text(TimeFormat.text(time, layout: try text(arguments[0], context)))
   }
 
   private static func opinion(
@@ -116,7 +112,6 @@ enum ResultMethods {
     case .port: return try port(results, arguments, context)
     case .emitted:
       let kind = try Methods.text(arguments[0], context)
-      try context.frame.charge(results.emitted.count, context.node)
       return .list(results.emitted.filter { $0.kind == kind }.map(\.value))
     default: throw Methods.missing(method, .object(ResultsObject(results)), context)
     }
@@ -140,7 +135,7 @@ enum ResultMethods {
     }
     let name = try Methods.text(value, context)
     guard let found = results.hostNames.first(where: { $0.value == name }) else {
-      throw context.bad("no target of this scan was called \(value.literal(context.frame.stores))")
+      throw context.bad("no target of this scan was called \(LiteralText.quoted(name))")
     }
     return found.key
   }
