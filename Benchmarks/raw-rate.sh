@@ -42,7 +42,7 @@ send() {
     scan)
       if [[ $3 == host ]]; then
         "${near[@]}" "$scan" run --json --scope "$scope" -e \
-          "scan 198.19.0.1-198.19.0.$hosts ports 1-65535 using syn { discover none; retries 4; rate $2/s per host; rate 1M/s }"
+          "scan 198.19.0.1-198.19.0.$hosts ports 1-65535 using syn { discover none; retries 4; rate 1M/s, $2/s per host }"
       else
         # 32 hosts: two million probes, enough for ten seconds at the highest rate.
         "${near[@]}" "$scan" run --json --scope "$scope" -e \

@@ -43,6 +43,9 @@ extension Address {
   /// 255.255.255.255, the limited broadcast (RFC 919 §7). The broadcast address of a network is not known here.
   public var isBroadcast: Bool { embeddedV4 == 0xffff_ffff }
 
+  /// Whether packets to it go to many hosts at once: multicast or the limited broadcast.
+  public var isForMany: Bool { isMulticast || isBroadcast }
+
   private func isIn(_ base: UInt32, _ prefix: UInt32) -> Bool {
     guard let bits = embeddedV4 else { return false }
     return (bits ^ base) >> (32 - prefix) == 0

@@ -60,6 +60,20 @@ struct TimingTests {
     #expect(verdict?.state == [.open, .filtered] && verdict?.trusted == false)
   }
 
+  @Test func ofPassesThatDifferTheAnswerIsShown() {
+    for answersFirst in [true, false] {
+      var book = PassBook(passes: 2)
+      var answer = observation(.open)
+      (answer.rtt, answer.ttl) = (1_200, 64)
+      var silence = observation(.filtered)
+      silence.reason = .noResponse
+      _ = book.conclude(answersFirst ? answer : silence, position: 7)
+      let verdict = book.conclude(answersFirst ? silence : answer, position: 7)
+      #expect(verdict?.state == [.open, .filtered] && verdict?.trusted == false && verdict?.tries == 2)
+      #expect(verdict?.reason == .synAck && verdict?.rtt == 1_200 && verdict?.ttl == 64)
+    }
+  }
+
   private func observation(_ state: PortState) -> Observation {
     let job = ProbeJob(index: 0, target: Address(v4: 1), port: 1, technique: 0)
     return Observation(job: job, state: state, reason: .synAck, tries: 1)

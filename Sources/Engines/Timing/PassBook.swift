@@ -3,8 +3,8 @@ import NetworkTypes
 
 /// Asks decided jobs again until enough passes have an opinion, and joins the opinions.
 ///
-/// Where passes differ the state is the union of what they saw, and the verdict is not trusted. Only jobs between two
-/// passes are remembered.
+/// Where passes differ the state is the union of what they saw, and the verdict is not trusted; its evidence is that of
+/// the first pass that brought an answer, since silence shows nothing. Only jobs between two passes are remembered.
 struct PassBook: Sendable {
   private struct Record: Sendable {
     var joined: Observation
@@ -34,7 +34,7 @@ struct PassBook: Sendable {
   }
 
   private static func join(_ earlier: Observation, _ later: Observation) -> Observation {
-    var joined = earlier
+    var joined = earlier.rtt < 0 && later.rtt >= 0 ? later : earlier
     joined.tries = UInt8(clamping: Int(earlier.tries) + Int(later.tries))
     joined.trusted = earlier.trusted && later.trusted && earlier.state == later.state
     joined.state = earlier.state.union(later.state)

@@ -57,10 +57,15 @@ struct Frame {
   /// Counts a step for each value that is about to be written into new memory, and looks first whether that much may
   /// be taken.
   func allocate(_ values: Int, _ node: Int32) throws(Trap) {
+    try checkRoom(values, node)
+    try charge(values, node)
+  }
+
+  /// Looks whether so many values may be written into new memory, whose steps are counted one by one.
+  func checkRoom(_ values: Int, _ node: Int32) throws(Trap) {
     if values > 1 << 15 {
       try run.pointee.session.checkMemory(node, more: values * MemoryLayout<Value>.stride)
     }
-    try charge(values, node)
   }
 
   /// The same for bytes of a text, sixteen a step.

@@ -39,6 +39,7 @@ extension Planner {
         throw session.frame.trap(.emptyTargets, node, "the target set is empty: there is nothing to scan")
       }
       try session.checkScope(known, node)
+      try session.checkSize(known, node)
     } catch {
       throw failure(error)
     }
@@ -123,12 +124,15 @@ extension Planner {
     return CountBounds(least: min(least, limit), most: min(most ?? limit, limit))
   }
 
-  /// Bits a second at the rate, headers of IP and TCP included and of the link excluded. Linux puts 20 bytes of options
-  /// into a SYN (MSS, SACK, timestamps, window scale).
+  /// Bits a second at the rate by the largest probe, headers of IP, TCP and UDP included and of the link excluded. Linux
+  /// puts 20 bytes of options into a SYN (MSS, SACK, timestamps, window scale).
   func bandwidth(_ count: ScanCount) -> UInt64? {
     guard let rate = rate(count.settings).all else { return nil }
     let hasV6 = count.known.ranges.contains { $0.first.isV6 } || count.known.isEmpty
-    let bits = rate.eventsPerSecond * (hasV6 ? 80 : 60) * 8
+    let largest = count.settings.techniques.map { technique in
+      (technique.transport == .tcp ? 40 : 8) + (technique.options.payload?.count ?? 0)
+    }
+    let bits = rate.eventsPerSecond * Double((hasV6 ? 40 : 20) + (largest.max() ?? 40)) * 8
     return UInt64(exactly: bits.rounded(.down)) ?? .max
   }
 }

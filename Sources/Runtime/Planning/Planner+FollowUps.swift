@@ -34,15 +34,23 @@ extension Planner {
       else { return Value.none }
       return values[number].value
     }
+    // The name of a target may have no address: then nothing is sent.
+    if isName(value("target")) { doubt.trap = true }
     switch builtin.rawValue {
     case "sleep": return .known(.none)
     case "probe": add(probeCost(tries: value("tries"), timeout: value("timeout"), using: value("using")), expression)
     case "banner":
       add(bannerCost(send: value("send"), wait: value("wait"), timeout: value("timeout")), expression)
-    case "resolve", "reverse":
+    case "tls", "ssh": add(talkCost(builtin, timeout: value("timeout"), bytes: builtin == .tls ? 9 : 0), expression)
+    case "http": add(talkCost(builtin, timeout: value("timeout"), bytes: nil), expression)
+    // A server that says nothing is asked for a page, over a connection of its own.
+    case "service": add(talkCost(builtin, timeout: value("timeout"), bytes: 18, connections: 2), expression)
+    case "ping": add(echoCost(builtin, most: value("tries"), usual: 3, each: 1), expression)
+    case "traceroute": add(echoCost(builtin, most: value("hops"), usual: 30, each: 3), expression)
+    case "resolve", "reverse", "dns":
       add(FollowUpCost(name: builtin.rawValue, packets: .zero, kernel: .zero, mostEach: 0), expression)
       ledger.addLookups(doubt.isNone ? .one : .perhapsOne)
-      if builtin == .resolve { noteName(value("name")) }
+      if builtin != .reverse { noteName(value("name")) }
     default:
       // A builtin that this plan has no rule for: it may send anything.
       note("\(place(expression.id)) calls \(builtin.rawValue), of which a plan has no bound")
@@ -55,9 +63,14 @@ extension Planner {
 
   /// A follow-up by name looks the name up first.
   private func lookUpTarget(_ target: Value?) {
-    guard let text = target?.asText, let targets = Conversion.targets(.text(text)), targets.set.isEmpty else { return }
+    guard isName(target) else { return }
     ledger.addLookups(.perhapsOne)
-    noteName(.text(text))
+    noteName(target)
+  }
+
+  private func isName(_ target: Value?) -> Bool {
+    guard let text = target?.asText, let targets = Conversion.targets(.text(text)) else { return false }
+    return targets.set.isEmpty
   }
 
   private func noteName(_ value: Value?) {
@@ -107,6 +120,42 @@ extension Planner {
     }
     return FollowUpCost(
       name: "banner", packets: CountBounds(least: 1, most: packets), kernel: .upTo(kernel), mostEach: packets)
+  }
+
+  /// `tls`, `http`, `ssh`, `service`: connections one after the other, which say `bytes` bytes in all.
+  private func talkCost(
+    _ builtin: Builtin, timeout: Value?, bytes: UInt64?, connections: UInt64 = 1
+  ) -> FollowUpCost {
+    let packets = connections * connectPackets(timeout, standard: 5_000_000)
+    let longest: Int64? =
+      switch timeout {
+      case .some(.none): 5_000_000
+      default: microseconds(timeout)
+      }
+    let kernel = bytes.map { bytes in
+      let wait = ScanDuration(microseconds: max(longest ?? 3_600_000_000, 1))
+      return KernelTraffic.ofConversation(bytes: bytes, timeout: wait).multipliedClamping(by: connections)
+    }
+    return cost(of: builtin, most: packets, kernel: kernel)
+  }
+
+  /// `ping`, `traceroute`: so many tries or hops, each of them asked up to `each` times.
+  private func echoCost(_ builtin: Builtin, most: Value?, usual: UInt64, each: UInt64) -> FollowUpCost {
+    let count: UInt64 =
+      switch most {
+      case .int(let number)?: UInt64(clamping: min(max(number, 1), 255))
+      case .some(.none): usual
+      default: 255
+      }
+    return cost(of: builtin, most: count * each, kernel: 0)
+  }
+
+  /// The cost of a builtin that sends a packet at least, where this version has a client for it.
+  private func cost(of builtin: Builtin, most: UInt64, kernel: UInt64?) -> FollowUpCost {
+    let isCertain = isSimulated || !Builtin.onSimulatedNetworksAlone.contains(builtin)
+    return FollowUpCost(
+      name: builtin.rawValue, packets: CountBounds(least: isCertain ? 1 : 0, most: most), kernel: .upTo(kernel),
+      mostEach: most)
   }
 
   /// The most SYN segments of one attempt that waits `timeout`, else `standard`; the longest where it is not known.

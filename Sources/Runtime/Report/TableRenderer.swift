@@ -17,7 +17,7 @@ struct TableRenderer {
   /// The table as lines, headings first; `(none)` where it has no rows.
   func lines(_ table: TableRecord) -> [String] {
     if table.rows.isEmpty { return [indented("(none)")] }
-    let headings = table.columns.map { TableRecord.Cell(text: TerminalText.sanitized($0).uppercased()) }
+    let headings = table.columns.map { TableRecord.Cell(text: TerminalText.sanitized($0.uppercased())) }
     let rows = table.rows.map { row in
       headings.indices.map { $0 < row.count ? safe(row[$0]) : TableRecord.Cell(text: "") }
     }

@@ -53,7 +53,8 @@ extension TextTable {
 
   /// A table as `show` makes it.
   init(_ table: TableRecord) {
-    columns = table.columns
+    // Keys of maps are texts from anywhere, as the cells are.
+    columns = table.columns.map(TerminalText.sanitized)
     rows = table.rows.map { $0.map(\.text) }
   }
 }

@@ -31,7 +31,8 @@ public struct ScopeRefusal {
   /// An address outside the scope, wherever it was met.
   func diagnostic(_ address: Address, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .outsideScope, headline(address), at: span, related: places?.related(to: address.canonical) ?? [], notes: [note])
+      .outsideScope, headline(address), at: span, related: places?.related(to: address.canonical) ?? [],
+      notes: [address.canonical.isForMany ? Self.noteOnMany : note])
   }
 
   /// A technique that the scope does not allow.
@@ -49,6 +50,9 @@ public struct ScopeRefusal {
     return "\(address)\(also) is outside the scope \(LiteralText.quoted(scope.name)): nothing was sent to it"
   }
 
+  private static let noteOnMany =
+    "multicast and broadcast addresses may be asked only where a scope's `allow` names nothing but such addresses"
+
   private var note: String {
     places == nil
       ? "without a scope file a run may touch loopback, link-local and private networks; `--scope FILE` says otherwise"
@@ -60,7 +64,11 @@ public struct ScopeRefusal {
   ) -> Diagnostic {
     var diagnostic = diagnostic(address, at: known.span)
     let source = ([program.tree] + program.imports).map(\.source).first { $0.file == known.span.file }
-    if asked.count > 1 { diagnostic.label = "\(address) is one of its \(asked.count) addresses" }
+    if asked.count > 1 {
+      // Beyond 64 bits the number tells nobody anything, and beyond 128 it is not known.
+      let count = UInt64(exactly: asked.count).map { "\($0) " } ?? ""
+      diagnostic.label = "\(address) is one of its \(count)addresses"
+    }
     if let declaration = known.declaration {
       diagnostic.related.insert(RelatedSpan(declaration, "declared here"), at: 0)
     }

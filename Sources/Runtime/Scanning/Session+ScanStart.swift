@@ -128,9 +128,7 @@ extension Session {
     let space = JobSpace(
       targets: targets, probes: probes, order: settings.order, shard: discovery == nil ? settings.shard : nil,
       hosts: hosts)
-    guard !space.overflows, targets.count <= 1 << 24 || targets.ranges.allSatisfy({ $0.first.isV4 }) else {
-      throw frame.trap(.badArgument, node, "the target set holds \(targets.count) addresses, more than can be scanned")
-    }
+    try checkSize(targets, node)
     let keepsAll = settings.keepsAll ?? (space.count <= 10_000_000)
     let asked = PortSet(ports)
     let results = stores.make { number in
@@ -186,6 +184,13 @@ extension Session {
           ports: UInt64(scan.results.askedPorts.count),
           techniques: scan.settings.techniques.map(\.name), targetText: scan.results.targets.description,
           resolved: resolved.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) })))
+  }
+
+  /// Refuses target sets that nobody could ask in a lifetime; what is kept of them would not fit into memory either.
+  func checkSize(_ targets: TargetSet, _ node: Int32) throws(Trap) {
+    guard targets.count > 1 << 24, targets.ranges.contains(where: { $0.first.isV6 }) else { return }
+    let count = UInt64(exactly: targets.count).map { "\($0)" } ?? "more than 2^64"
+    throw frame.trap(.badArgument, node, "the target set holds \(count) addresses, more than can be scanned")
   }
 
   /// An address outside the scope ends the run if nothing was sent yet, else it is an error that is kept.

@@ -183,7 +183,7 @@ extension Session {
 
   private func hostAlone(_ value: Value, _ context: CallContext) throws(Trap) -> Address {
     if case .portResult(let handle) = value { return stores.row(handle).host }
-    guard let set = Conversion.targets(value), set.isPlain, set.set.count == 1 else {
+    guard let set = try frame.targets(value, context.node), set.isPlain, set.set.count == 1 else {
       throw context.wrong(value, "a host or address")
     }
     return set.set.address(at: 0)

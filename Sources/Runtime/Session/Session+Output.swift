@@ -93,7 +93,7 @@ extension Session {
     if case .portResult(let handle) = value {
       scan.skip(stores.row(handle).host)
     } else if let address = value.asHost?.address ?? value.asAddress {
-      scan.skip(address)
+      scan.skip(address.canonical)
     } else {
       throw context.wrong(value, "a host, address or port result")
     }

@@ -13,7 +13,7 @@ extension Session {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw context.badFile("\(LiteralText.quoted(path)) is not UTF-8 text")
     }
-    return .list(try TextMethods.lines(text, context))
+    return try TextMethods.lines(text, context)
   }
 }
 

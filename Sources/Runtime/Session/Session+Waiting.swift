@@ -102,7 +102,7 @@ extension Session {
       if port.isNone { return (row.host, Port(number: row.port, proto: row.transport)) }
       return (row.host, try self.port(port, context))
     }
-    let set = Conversion.targets(target)
+    let set = try frame.targets(target, context.node)
     guard let set, set.isPlain, set.set.count == 1 else {
       if let text = target.asText { throw context.bad("\(LiteralText.quoted(text)) is no single address or host name") }
       throw context.wrong(target, "a port result, host or address")
@@ -304,7 +304,7 @@ extension Session {
   }
 
   private func reverse(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
-    let set = Conversion.targets(arguments[0])
+    let set = try frame.targets(arguments[0], context.node)
     guard let set, set.isPlain, set.set.count == 1 else { throw context.wrong(arguments[0], "an address") }
     let (taskNumber, waitNumber, mailbox) = (number(task), task.waitNumber, mailbox)
     let address = set.set.address(at: 0)

@@ -162,6 +162,20 @@ final class Session {
   /// Steps between two looks at the clock and at interrupts: some tenths of a millisecond.
   static let stepsBetweenLooks = 20_000
 
+  /// Values that were being made when a limit or an interrupt ended the work.
+  private var abandoned: [[Value]] = []
+
+  /// Keeps values until the run is over.
+  func abandon(_ values: [Value]) { abandoned.append(values) }
+
+  /// Looks at interrupts and at the time, and counts nothing.
+  func look(_ node: Int32) throws(Trap) {
+    if isInterrupted { throw frame.trap(.interrupted, node, "interrupted") }
+    if let deadline = limits.deadline, time.now() >= deadline {
+      throw frame.trap(.timeLimit, node, limits.timeText)
+    }
+  }
+
   /// Whether the run was interrupted, or nobody reads its output any more.
   var isInterrupted: Bool { control.interruptions > 0 || output.isClosed }
 
@@ -170,14 +184,11 @@ final class Session {
     // A builtin may have counted more steps than were left.
     stepsTaken += Self.stepsBetweenLooks - state.pointee.steps
     state.pointee.steps = Self.stepsBetweenLooks
-    if isInterrupted { throw frame.trap(.interrupted, node, "interrupted") }
+    try look(node)
     if stepsTaken > limits.steps {
       throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
     }
     try checkMemory(node)
-    if let deadline = limits.deadline, time.now() >= deadline {
-      throw frame.trap(.timeLimit, node, limits.timeText)
-    }
   }
 
   /// Traps when the process takes more memory than the run's limit, or would with so many bytes more.

@@ -8,9 +8,9 @@ extension ResultStores {
   /// each is a cache miss when a script walks over them by address.
   func field(_ field: FieldName, of handle: PortHandle) -> Value? {
     switch field {
-    case .number: return .int(Int(all[Int(handle.store)].port(of: handle.row)))
-    case .state: return .state(all[Int(handle.store)].state(of: handle.row))
-    case .host: return .address(all[Int(handle.store)].host(of: handle.row))
+    case .number: return .int(Int(store(handle).port(of: handle.row)))
+    case .state: return .state(store(handle).state(of: handle.row))
+    case .host: return .address(store(handle).host(of: handle.row))
     default: return otherField(field, of: handle)
     }
   }
@@ -96,13 +96,34 @@ extension ResultStores {
     return .object(TallyObject(Int(clamping: results.tallies.values.reduce(silent) { $0 + $1.count(state) })))
   }
 
-  private func rows(of results: ScanResults, host: Address?, state: PortState?) -> [Value] {
-    results.ordered().compactMap { number in
-      let row = results.rows[Int(number)]
-      if let host, row.host != host { return nil }
-      if let state, row.primary.state != state { return nil }
-      return .portResult(PortHandle(store: UInt32(results.number), row: number))
+  /// How many steps reading a field of results costs: lists are made anew each time.
+  func work(of field: FieldName, _ results: ScanResults) -> Int {
+    if field.listedState != nil { return results.keepsAll ? results.rows.count : results.tallies.count }
+    switch field {
+    case .ports: return results.rows.count
+    case .hosts: return results.tallies.count
+    case .findings: return results.findings.count
+    default: return 1
     }
+  }
+
+  /// The same for a field of a host.
+  func work(of field: FieldName, _ host: HostObject) -> Int {
+    guard field.listedState != nil || field == .ports else { return 1 }
+    return results(of: host).count
+  }
+
+  private func results(of host: HostObject) -> ArraySlice<UInt32> { host.results.ordered(host.address) }
+
+  private func rows(of results: ScanResults, host: Address?, state: PortState?) -> [Value] {
+    let numbers = host.map { results.ordered($0) } ?? results.ordered()[...]
+    var handles: [Value] = []
+    if state == nil { handles.reserveCapacity(numbers.count) }
+    for number in numbers {
+      if let state, results.state(of: number) != state { continue }
+      handles.append(.portResult(PortHandle(store: UInt32(results.number), row: number)))
+    }
+    return handles
   }
 
   private static func record(_ finding: FindingRecord) -> Value {

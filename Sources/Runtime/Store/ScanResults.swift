@@ -55,6 +55,23 @@ struct PortRow {
   }
 }
 
+/// What scripts ask of rows again and again, in eight bytes: rows lie in the order of arrival, and reading them by address
+/// is a cache miss for each that is not this small.
+struct RowDigest {
+  /// The bits of an IPv4 address.
+  let host: UInt32
+  let port: UInt16
+  let state: PortState
+  let isV4: Bool
+
+  init(_ row: PortRow) {
+    host = row.host.v4 ?? 0
+    port = row.port
+    state = row.primary.state
+    isV4 = row.host.v4 != nil
+  }
+}
+
 /// Where a port of a host is looked up.
 struct PortKey: Hashable {
   var host: Address
@@ -113,6 +130,8 @@ final class ScanResults {
   let hostNames: [Address: String]
   /// Port rows in the order of arrival; sorted once the scan is over.
   private(set) var rows: [PortRow] = []
+  /// For each row.
+  private var digests: [RowDigest] = []
   private(set) var tallies: [Address: HostTally] = [:]
   /// Second opinions by row.
   private var opinions: [UInt32: [Evidence]] = [:]
@@ -213,6 +232,7 @@ final class ScanResults {
   func keep(_ row: PortRow) -> UInt32 {
     let number = UInt32(truncatingIfNeeded: rows.count)
     rows.append(row)
+    digests.append(RowDigest(row))
     sortedRows = nil
     index = nil
     return number
@@ -301,18 +321,27 @@ final class ScanResults {
   func opinions(on row: UInt32) -> [Evidence] { opinions[row] ?? [] }
 
   /// The number of the port of a row.
-  func port(of row: UInt32) -> UInt16 { rows.withUnsafeBufferPointer { $0[Int(row)].port } }
+  func port(of row: UInt32) -> UInt16 { digests.withUnsafeBufferPointer { $0[Int(row)].port } }
 
   /// The state of a row's primary technique.
-  func state(of row: UInt32) -> PortState { rows.withUnsafeBufferPointer { $0[Int(row)].primary.state } }
+  func state(of row: UInt32) -> PortState { digests.withUnsafeBufferPointer { $0[Int(row)].state } }
 
   /// The address of a row.
-  func host(of row: UInt32) -> Address { rows.withUnsafeBufferPointer { $0[Int(row)].host } }
+  func host(of row: UInt32) -> Address {
+    let digest = digests.withUnsafeBufferPointer { $0[Int(row)] }
+    return digest.isV4 ? Address(v4: digest.host) : rows[Int(row)].host
+  }
 
   /// The rows by address, port and protocol.
   func ordered() -> [UInt32] {
     if let sortedRows { return sortedRows }
-    let order = (0..<UInt32(truncatingIfNeeded: rows.count)).sorted { rows[Int($0)].precedes(rows[Int($1)]) }
+    let order = (0..<UInt32(truncatingIfNeeded: rows.count)).sorted { left, right in
+      let (a, b) = digests.withUnsafeBufferPointer { ($0[Int(left)], $0[Int(right)]) }
+      guard a.isV4, b.isV4, a.host != b.host || a.port != b.port else {
+        return rows[Int(left)].precedes(rows[Int(right)])
+      }
+      return a.host != b.host ? a.host < b.host : a.port < b.port
+    }
     sortedRows = order
     return order
   }
@@ -326,6 +355,24 @@ final class ScanResults {
       body(address, tally, left[..<end])
       left = left[end...]
     }
+  }
+
+  /// The rows of one host by port and protocol; found by halving, since a script asks for those of every host.
+  func ordered(_ host: Address) -> ArraySlice<UInt32> {
+    let order = ordered()
+    let start = Self.place(in: order) { self.host(of: $0) < host }
+    let end = Self.place(in: order) { !(host < self.host(of: $0)) }
+    return order[start..<end]
+  }
+
+  /// How many of the first numbers hold a condition that none behind them holds.
+  private static func place(in numbers: [UInt32], _ holds: (UInt32) -> Bool) -> Int {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(numbers[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The row of a port, `nil` when it was not asked or not kept.

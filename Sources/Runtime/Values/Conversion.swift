@@ -4,17 +4,28 @@ import NetworkTypes
 /// The two implicit conversions of the language (reference, section 3): to targets and to ports.
 enum Conversion {
   /// Addresses, with host names still to be resolved; `nil` where the value is no target.
-  static func targets(_ value: Value) -> TargetsObject? {
+  ///
+  /// `count` hears of every part before it is made, and of every list: a list that holds one list twice, and so on, is
+  /// small in memory and endless to walk.
+  static func targets<Failure: Error>(
+    _ value: Value, count: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> TargetsObject? {
+    guard value.asList != nil else { return single(value) }
+    var parts = TargetsParts()
+    return try parts.add(value, count: count) ? parts.union() : nil
+  }
+
+  /// The same without looking at how much it is.
+  static func targets(_ value: Value) -> TargetsObject? { targets(value) { _ in } }
+
+  /// What is no list.
+  fileprivate static func single(_ value: Value) -> TargetsObject? {
     if let targets = value.asTargets { return targets }
     if let address = value.asAddress { return TargetsObject(TargetSet(address)) }
     if let network = value.asNetwork { return TargetsObject(TargetSet(network)) }
     if let range = value.asAddressRange { return TargetsObject(TargetSet(range)) }
     if let host = value.asHost { return TargetsObject(TargetSet(host.address)) }
-    if let text = value.asText { return targets(text) }
-    guard let list = value.asList else { return nil }
-    var parts = TargetsParts()
-    for item in list.items where !parts.add(item) { return nil }
-    return parts.union()
+    return value.asText.flatMap { targets($0) }
   }
 
   /// A string: any target syntax that nmap takes, else a host name.
@@ -37,25 +48,39 @@ enum Conversion {
     }
   }
 
-  /// Ports; `nil` where the value is no port set or does not fit.
-  static func ports(_ value: Value) -> PortSet? {
-    switch value {
-    case .port(let port): return PortSet(port)
-    case .int(let number):
-      guard let port = UInt16(exactly: number) else { return nil }
-      return PortSet(port...port, nil)
-    default: break
-    }
+  /// Ports; `nil` where the value is no port set or does not fit. `count` as for targets.
+  static func ports<Failure: Error>(
+    _ value: Value, count: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> PortSet? {
     if let set = value.asPorts { return set }
-    if let range = value.asRange { return range.ports }
-    if let text = value.asText { return ServiceNames.ports(named: text) }
-    guard let list = value.asList else { return nil }
     var ranges: [PortRange] = []
-    for item in list.items {
-      guard let part = ports(item) else { return nil }
-      ranges += part.ranges
+    return try add(value, to: &ranges, count: count) ? PortSet(ranges: ranges) : nil
+  }
+
+  /// The same without looking at how much it is.
+  static func ports(_ value: Value) -> PortSet? { ports(value) { _ in } }
+
+  /// Puts the ports of a value behind others; false where it is none.
+  private static func add<Failure: Error>(
+    _ value: Value, to ranges: inout [PortRange], count: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    try count(1)
+    switch value {
+    case .port(let port): ranges.append(PortRange(port.number...port.number, port.proto))
+    case .int(let number):
+      guard let port = UInt16(exactly: number) else { return false }
+      ranges.append(PortRange(port...port, nil))
+    default:
+      if let list = value.asList {
+        for item in list.items where try !add(item, to: &ranges, count: count) { return false }
+        return true
+      }
+      guard let set = value.asPorts ?? value.asRange?.ports ?? value.asText.flatMap({ ServiceNames.ports(named: $0) })
+      else { return false }
+      try count(set.ranges.count)
+      ranges += set.ranges
     }
-    return PortSet(ranges: ranges)
+    return true
   }
 
   /// A collection that `in` reads as a port set.
@@ -71,12 +96,16 @@ struct TargetsParts {
   private var ranges: [AddressRange] = []
   private var others: [TargetsObject] = []
 
-  /// Takes a value; false where it is no target.
-  mutating func add(_ value: Value) -> Bool {
-    if let address = value.asAddress {
+  /// Takes a value, of a list all that is in it; false where it is no target.
+  mutating func add<Failure: Error>(_ value: Value, count: (Int) throws(Failure) -> Void) throws(Failure) -> Bool {
+    try count(1)
+    if let list = value.asList {
+      for item in list.items where try !add(item, count: count) { return false }
+    } else if let address = value.asAddress {
       ranges.append(AddressRange(address))
-    } else if let part = Conversion.targets(value) {
-      others.append(part)
+    } else if let part = Conversion.single(value) {
+      try count(part.set.ranges.count)
+      if part.isPlain { ranges += part.set.ranges } else { others.append(part) }
     } else {
       return false
     }
@@ -85,6 +114,7 @@ struct TargetsParts {
 
   /// All of it.
   func union() -> TargetsObject {
-    ranges.isEmpty ? .union(others) : .union([TargetsObject(TargetSet(ranges: ranges))] + others)
+    let plain = TargetsObject(TargetSet(ranges: ranges))
+    return others.isEmpty ? plain : .union(ranges.isEmpty ? others : [plain] + others)
   }
 }

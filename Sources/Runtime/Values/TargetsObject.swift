@@ -25,14 +25,25 @@ final class TargetsObject: HeapObject {
 
   init(parts: [Part]) {
     var waiting: [Part] = []
-    var plain: [AddressRange] = []
+    var plain: [TargetSet] = []
     for part in parts {
-      if part.isPlain { plain += part.set.ranges } else { waiting.append(part) }
+      if part.isPlain { plain.append(part.set) } else { waiting.append(part) }
     }
-    if !plain.isEmpty || waiting.isEmpty { waiting.insert(Part(set: TargetSet(ranges: plain)), at: 0) }
+    let known = Self.union(plain)
+    if !known.isEmpty || waiting.isEmpty { waiting.insert(Part(set: known), at: 0) }
     self.parts = waiting
-    set = waiting.count == 1 ? waiting[0].set : TargetSet(ranges: waiting.flatMap(\.set.ranges))
+    set = Self.union(waiting.map(\.set))
     super.init(kind: .targets)
+  }
+
+  /// One set is what it is and two are merged; more are sorted anew.
+  private static func union(_ sets: [TargetSet]) -> TargetSet {
+    switch sets.count {
+    case 0: TargetSet()
+    case 1: sets[0]
+    case 2: sets[0].union(sets[1])
+    default: TargetSet(ranges: sets.flatMap(\.ranges))
+    }
   }
 
   convenience init(_ set: TargetSet, names: [String] = []) { self.init(parts: [Part(set: set, names: names)]) }

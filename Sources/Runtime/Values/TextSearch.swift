@@ -13,6 +13,10 @@ struct TextSearch {
   /// Looks for a text that is not empty.
   init(_ text: String) {
     wanted = Array(text.utf8)
+    guard wanted.count > Self.short else {
+      shorter = []
+      return
+    }
     var shorter = [Int32](repeating: 0, count: wanted.count)
     var matched = 0
     for place in wanted.indices.dropFirst() {
@@ -23,12 +27,16 @@ struct TextSearch {
     self.shorter = shorter
   }
 
+  /// Up to this length a text is compared where its first byte stands: that looks at no byte more often than this.
+  private static let short = 8
+
   /// Bytes of the text that is looked for.
   var length: Int { wanted.count }
 
   /// The first byte of the next occurrence at or behind `start`, `nil` where there is none.
   func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
+    if wanted.count <= Self.short { return nextShort(in: bytes, base, from: start) }
     return wanted.withUnsafeBufferPointer { wanted in
       shorter.withUnsafeBufferPointer { shorter in
         var matched = 0
@@ -45,6 +53,25 @@ struct TextSearch {
         }
         return nil
       }
+    }
+  }
+}
+
+extension TextSearch {
+  private func nextShort(
+    in bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>, from start: Int
+  ) -> Int? {
+    wanted.withUnsafeBufferPointer { wanted in
+      guard let first = wanted.baseAddress else { return nil }
+      let last = bytes.count - wanted.count
+      var place = start
+      while place <= last {
+        guard let found = memchr(base + place, Int32(first.pointee), last - place + 1) else { return nil }
+        place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        if memcmp(base + place, first, wanted.count) == 0 { return place }
+        place += 1
+      }
+      return nil
     }
   }
 }

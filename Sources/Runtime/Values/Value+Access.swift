@@ -26,6 +26,12 @@ extension Value {
     return nil
   }
 
+  /// The kind of the object that it is, `nil` for what stands in the value itself.
+  @inline(__always) var objectKind: ObjectKind? {
+    if case .object(let object) = self { return object.kind }
+    return nil
+  }
+
   /// The text of a string.
   var asText: String? { object(.text).map { unsafeDowncast($0, to: TextObject.self).string } }
   /// The object behind a string.

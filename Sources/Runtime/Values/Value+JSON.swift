@@ -187,9 +187,7 @@ struct JSONReader {
 
   private mutating func value(depth: Int) throws(Failure) -> Value {
     guard depth < Self.depthLimit else { throw failure("nested more than \(Self.depthLimit) deep") }
-    if let tick {
-      do throws(Trap) { try tick() } catch { throw Failure(message: "", offset: place, trap: error) }
-    }
+    try look()
     skipBlanks()
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -201,6 +199,11 @@ struct JSONReader {
     case nil: throw failure("the text ends where a value should be")
     default: return try number()
     }
+  }
+
+  private func look() throws(Failure) {
+    guard let tick else { return }
+    do throws(Trap) { try tick() } catch { throw Failure(message: "", offset: place, trap: error) }
   }
 
   private mutating func word(_ text: String, _ value: Value) throws(Failure) -> Value {
@@ -268,6 +271,7 @@ struct JSONReader {
     var text: [UInt8] = []
     while let byte = current {
       place += 1
+      if place & 63 == 0 { try look() }
       switch byte {
       case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): text.append(contentsOf: try escape().utf8)

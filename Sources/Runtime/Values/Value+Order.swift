@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import NetworkTypes
 
-/// How one value stands to another; `same` also where neither comes before the other, as with a float that is no
-/// number.
+/// How one value stands to another.
 enum Standing {
   case before, same, after
 
   /// By the operator `<` of a type.
   @inline(__always)
   init<T: Comparable>(_ left: T, _ right: T) { self = left < right ? .before : right < left ? .after : .same }
+
+  /// An integer and a finite float, exactly: above 2^53 not every integer is a float.
+  init(_ left: Int, _ right: Double) {
+    // 2^63 is a float, and the first that no integer reaches; -2^63 is both.
+    if !(right < 0x1p63) {
+      self = .before
+    } else if right < -0x1p63 {
+      self = .after
+    } else {
+      let whole = right.rounded(.towardZero)
+      let standing = Standing(left, Int(whole))
+      self = standing == .same ? Standing(whole, right) : standing
+    }
+  }
+
+  /// The same seen from the other side.
+  var reversed: Standing {
+    switch self {
+    case .before: .after
+    case .same: .same
+    case .after: .before
+    }
+  }
 }
 
 extension Value {
@@ -20,8 +43,8 @@ extension Value {
     switch (self, other) {
     case (.int(let a), .int(let b)): Standing(a, b)
     case (.float(let a), .float(let b)): Standing(a, b)
-    case (.int(let a), .float(let b)): Standing(Double(a), b)
-    case (.float(let a), .int(let b)): Standing(a, Double(b))
+    case (.int(let a), .float(let b)): Standing(a, b)
+    case (.float(let a), .int(let b)): Standing(b, a).reversed
     case (.duration(let a), .duration(let b)): Standing(a, b)
     case (.size(let a), .size(let b)): Standing(a, b)
     case (.date(let a), .date(let b)): Standing(a, b)
@@ -55,8 +78,11 @@ extension TextObject {
     return left.withUTF8 { left in
       right.withUTF8 { right in
         let common = min(left.count, right.count)
-        for place in 0..<common where left[place] != right[place] { return Standing(left[place], right[place]) }
-        return Standing(left.count, right.count)
+        guard common > 0, let a = left.baseAddress, let b = right.baseAddress else {
+          return Standing(left.count, right.count)
+        }
+        let difference = memcmp(a, b, common)
+        return difference == 0 ? Standing(left.count, right.count) : difference < 0 ? .before : .after
       }
     }
   }

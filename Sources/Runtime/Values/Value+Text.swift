@@ -72,15 +72,25 @@ struct ValueWriter {
   /// Puts text at the end.
   @inline(__always)
   mutating func append(_ part: String) throws(Trap) {
-    guard text.utf8.count + part.utf8.count <= limit else { throw tooLong() }
+    guard text.utf8.count + part.utf8.count <= limit else { throw tooLong(part) }
     text += part
   }
 
+  /// What there is room for of a part stays in a message; a script gets no part of a text.
   @inline(never)
-  private func tooLong() -> Trap {
-    guard let frame else { return Trap(kind: .textLimit, node: node) }
+  private mutating func tooLong(_ part: String) -> Trap {
+    guard let frame else {
+      text += Self.beginning(of: part, bytes: limit - text.utf8.count)
+      return Trap(kind: .textLimit, node: node)
+    }
     do throws(Trap) { try frame.checkLength(limit + 1, limit, "a string", node) } catch { return error }
     return Trap(kind: .textLimit, node: node)
+  }
+
+  /// The beginning of a text, code points whole.
+  private static func beginning(of text: String, bytes: Int) -> String {
+    let reach = text.utf8.index(text.startIndex, offsetBy: max(0, bytes), limitedBy: text.endIndex) ?? text.endIndex
+    return String(text.unicodeScalars[..<reach])
   }
 
   /// Writes text as it is, everything else as its literal.
@@ -114,8 +124,8 @@ struct ValueWriter {
   private mutating func write(_ object: HeapObject) throws(Trap) {
     let value = Value.object(object)
     switch object.kind {
-    case .text: try append(LiteralText.quoted(shortened(value.asText ?? "")))
-    case .bytes: try append(LiteralText.quotedBytes(Array((value.asBytes ?? []).prefix(limit))))
+    case .text: try write(text: unsafeDowncast(object, to: TextObject.self).string)
+    case .bytes: try write(bytes: unsafeDowncast(object, to: BytesObject.self).bytes)
     case .list: try write(list: value.asList?.items ?? [])
     case .map: if let map = value.asMap { try write(map: map) }
     case .address6: try append(value.asAddress?.description ?? "")
@@ -126,19 +136,46 @@ struct ValueWriter {
       try append("\(range.first)-\(range.last)" + (range.transport.map { "/\($0)" } ?? ""))
     case .rate: try append(value.asRate?.description ?? "")
     case .targets: if let targets = value.asTargets { try write(targets: targets) }
-    case .ports: try append(value.asPorts?.description ?? "")
+    case .ports:
+      let ports = value.asPorts ?? PortSet()
+      try frame?.charge(ports.ranges.count, node)
+      try append(ports.description)
     case .technique: try append(value.asTechnique?.name ?? "")
     case .closure: try append("function")
     case .tally: try append("[… \(unsafeDowncast(object, to: TallyObject.self).count) not kept]")
     case .host: try append(value.asHost?.address.description ?? "")
-    case .results: try append(value.asResults?.summaryText ?? "results")
+    case .results:
+      try frame?.charge(value.asResults?.tallies.count ?? 0, node)
+      try append(value.asResults?.summaryText ?? "results")
     case .record: if let record = value.asRecord { try write(record: record) }
     }
   }
 
-  /// What may have room of a text, so that a message quotes no 16 MiB.
-  private func shortened(_ text: String) -> String {
-    text.utf8.count <= limit ? text : String(text.unicodeScalars.prefix(limit))
+  /// Bytes of a text that are written between two looks at limits and interrupts.
+  private static let portion = 1 << 14
+
+  private mutating func write(text: String) throws(Trap) {
+    guard text.utf8.count > Self.portion else { return try append(LiteralText.quoted(text)) }
+    try append("\"")
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    while start < scalars.endIndex {
+      try frame?.charge(Self.portion >> 2, node)
+      let reach = text.utf8.index(start, offsetBy: Self.portion, limitedBy: text.endIndex) ?? text.endIndex
+      let piece = scalars[start..<reach]
+      try append(LiteralText.escaped(piece))
+      start = piece.endIndex
+    }
+    try append("\"")
+  }
+
+  private mutating func write(bytes: [UInt8]) throws(Trap) {
+    try append("b\"")
+    for start in stride(from: 0, to: bytes.count, by: Self.portion) {
+      try frame?.charge(Self.portion >> 2, node)
+      try append(LiteralText.escaped(bytes[start..<min(start + Self.portion, bytes.count)]))
+    }
+    try append("\"")
   }
 
   private mutating func write(list items: [Value]) throws(Trap) {
@@ -195,9 +232,12 @@ struct ValueWriter {
 /// How text is written as a literal.
 enum LiteralText {
   /// A string literal that reads back as `text`.
-  static func quoted(_ text: String) -> String {
-    var output = "\""
-    for scalar in text.unicodeScalars {
+  static func quoted(_ text: String) -> String { "\"" + escaped(text.unicodeScalars) + "\"" }
+
+  /// What stands between the quotes of a string literal.
+  static func escaped(_ text: some Sequence<Unicode.Scalar>) -> String {
+    var output = ""
+    for scalar in text {
       switch scalar {
       case "\"": output += "\\\""
       case "\\": output += "\\\\"
@@ -205,18 +245,19 @@ enum LiteralText {
       case "\r": output += "\\r"
       case "\t": output += "\\t"
       case "\0": output += "\\0"
+      case " "..."~": output.unicodeScalars.append(scalar)
       case _ where scalar.value < 0x20 || scalar.value == 0x7F: output += "\\x" + hex(UInt8(scalar.value))
       case _ where scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format:
         output += "\\u{" + String(scalar.value, radix: 16) + "}"
       default: output.unicodeScalars.append(scalar)
       }
     }
-    return output + "\""
+    return output
   }
 
-  /// A bytes literal that reads back as `bytes`.
-  static func quotedBytes(_ bytes: [UInt8]) -> String {
-    var output = "b\""
+  /// What stands between the quotes of a bytes literal.
+  static func escaped(_ bytes: ArraySlice<UInt8>) -> String {
+    var output = ""
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""): output += "\\\""
@@ -228,7 +269,7 @@ enum LiteralText {
       default: output += "\\x" + hex(byte)
       }
     }
-    return output + "\""
+    return output
   }
 
   /// Whether a map key can be written without quotes.

@@ -96,9 +96,25 @@ final class TextObject: HeapObject {
     if knownLength < 0 {
       // Every byte but those that continue a code point (RFC 3629).
       var string = string
-      knownLength = string.withUTF8 { bytes in bytes.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+      knownLength = string.withUTF8 { bytes in bytes.count - Self.continuations(UnsafeRawBufferPointer(bytes)) }
     }
     return knownLength
+  }
+
+  /// Bytes that continue a code point, counted eight at a time: their top bits are 10.
+  private static func continuations(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var count = 0
+    var place = 0
+    while place + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      count += (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+      place += 8
+    }
+    while place < bytes.count {
+      if bytes[place] & 0xC0 == 0x80 { count += 1 }
+      place += 1
+    }
+    return count
   }
 
   /// Whether every code point is one byte, so that places of code points are places of bytes.
@@ -107,6 +123,15 @@ final class TextObject: HeapObject {
   /// Puts text at the end. Whoever calls it is the only owner.
   func append(_ more: String) {
     string += more
+    knownHash = 0
+    knownLength = -1
+  }
+
+  /// The same for three texts, of which the outer ones may be empty.
+  func append(_ before: String, _ text: String, _ after: String) {
+    if !before.isEmpty { string += before }
+    string += text
+    if !after.isEmpty { string += after }
     knownHash = 0
     knownLength = -1
   }
@@ -146,8 +171,8 @@ final class ListObject: HeapObject {
     holds(items)
   }
 
-  /// A copy to be changed, of a list whose height is known.
-  init(copying items: [Value], height: UInt16) {
+  /// A list whose height is known, or no more than this.
+  init(_ items: [Value], height: UInt16) {
     self.items = items
     super.init(kind: .list)
     self.height = height

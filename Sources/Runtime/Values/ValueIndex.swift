@@ -74,6 +74,11 @@ extension Value {
     // A whole number is the same key whether it is an integer or a float.
     case .float(let number):
       if let whole = Int(exactly: number) { return Self.mixed(UInt64(bitPattern: Int64(whole))) }
+    // Addresses are what results are grouped by most; the top bit keeps them apart from small numbers.
+    case .address4(let bits): return Self.mixed(UInt64(bits) | 1 << 63)
+    case .object(let object) where object.kind == .address6:
+      // As the IPv4 address that it is the same as, where it is mapped.
+      if let bits = asUnmapped?.v4 { return Self.mixed(UInt64(bits) | 1 << 63) }
     default: break
     }
     if let text = asTextObject { return text.hashCode }

@@ -55,14 +55,14 @@ struct CheckCommand: ConsoleCommand {
         }
         if fix { source = try repaired(source, file, console) }
         let loaded = Playbook.load(source, reader: ModuleFolder(of: source))
-        var found = loaded.diagnostics
+        // What is wrong in an imported file is said once, be it imported by several or named itself.
+        func isNew(_ diagnostic: Diagnostic) -> Bool { told.insert(Self.key(diagnostic, loaded.sources)).inserted }
+        var found = loaded.diagnostics.filter(isNew)
         if let refusals, let program = loaded.program {
-          let refused = refusals.rules.diagnostics(program)
+          let refused = refusals.rules.diagnostics(program).filter(isNew)
           refusalCount += refused.count
           found += refused
         }
-        // What is wrong in an imported file is said once, be it imported by several or named itself.
-        found = found.filter { told.insert(Self.key($0, loaded.sources)).inserted }
         errorCount += found.count { $0.severity == .error }
         warningCount += found.count { $0.severity == .warning }
         let isColored = color.isOn(Terminal(descriptor: 2))

@@ -278,4 +278,51 @@ struct PlannerTests {
     #expect(rows.contains { $0.hasPrefix("  techniques  connect") })
     #expect(rows.allSatisfy { Array($0)[13] == " " && Array($0)[14] != " " })
   }
+
+  @Test("every follow-up has a bound of its own")
+  func followUpBounds() throws {
+    let network: (inout RunOptions) -> Void = { $0.network = SimulatedNetwork(name: "n", seed: 1, hosts: []) }
+    func packets(_ call: String) throws -> CountBounds { try outcome("print(\(call))", network).plan.packets }
+    let one = try packets("banner(10.0.0.1, 22, timeout: 5s)")
+    #expect(one.least == 1 && one.most ?? 0 >= 2)
+    for call in ["tls(10.0.0.1, 443)", "http(10.0.0.1, 80)", "ssh(10.0.0.1, 22)"] {
+      #expect(try packets(call) == one)
+    }
+    #expect(try packets("service(10.0.0.1, 22)").most == one.most.map { 2 * $0 })
+    #expect(try packets("ping(10.0.0.1)") == CountBounds(least: 1, most: 3))
+    #expect(try packets("ping(10.0.0.1, tries: 7)") == CountBounds(least: 1, most: 7))
+    #expect(try packets("traceroute(10.0.0.1, hops: 4)") == CountBounds(least: 1, most: 12))
+    #expect(try packets("dns(\"a.example\")") == .zero)
+    // On a real network there is no client for them yet.
+    #expect(try outcome("print(tls(10.0.0.1, 443))").plan.packets.least == 0)
+  }
+
+  @Test("a follow-up by a name that may have no address may send nothing")
+  func followUpByName() throws {
+    #expect(try outcome("print(banner(\"www.example\", 22))").plan.packets.least == 0)
+    #expect(try outcome("print(banner(10.0.0.1, 22))").plan.packets.least == 1)
+  }
+
+  @Test("payloads count for the bandwidth")
+  func payloadBandwidth() throws {
+    let code = """
+      technique own { send payload; payload b"\(String(repeating: "x", count: 100))"; reply => open; silence => filtered }
+      scan 10.0.0.1 ports 53/udp using own { rate 1k/s; discover none }
+      """
+    let network: (inout RunOptions) -> Void = { $0.network = SimulatedNetwork(name: "n", seed: 1, hosts: []) }
+    #expect(try outcome(code, network).plan.scans.first?.bandwidth == 1_000 * (20 + 8 + 100) * 8)
+    let tcp = try outcome("scan 10.0.0.1 ports 1 using connect { rate 1k/s; discover none }").plan
+    #expect(tcp.scans.first?.bandwidth == 480_000)
+  }
+
+  @Test("what is too large to be scanned is so in a plan too")
+  func tooLarge() throws {
+    let network: (inout RunOptions) -> Void = {
+      $0.network = SimulatedNetwork(name: "n", seed: 1, hosts: [])
+      $0.scope = .simulated
+    }
+    #expect(try outcome("scan 2001:db8::/64 ports 1 using syn", network).exit == 3)
+    #expect(try outcome("scan 2001:db8::/104 ports 1 using syn", network).exit == 0)
+    #expect(try outcome("scan 10.0.0.0/7 ports 1 using syn", network).exit == 0)
+  }
 }

@@ -29,6 +29,11 @@ struct TableRendererTests {
       ])
   }
 
+  @Test("escapes in headings are the ones of cells")
+  func headings() {
+    #expect(lines(["\u{1B}a\u{fc}"], [[.init(text: "\u{1B}a")]]) == ["\\x1bA\u{dc}", "\\x1ba"])
+  }
+
   @Test("wide characters and combining marks keep the columns straight")
   func wide() {
     let rows: [[TableRecord.Cell]] = [

@@ -20,6 +20,12 @@ struct SavedTextTests {
     #expect(String(decoding: CSVFile.text(of: table), as: UTF8.self) == "a,b\r\n1,2\r\n")
   }
 
+  @Test("headings are made safe as cells are: keys of maps are texts from anywhere")
+  func headings() {
+    let table = TextTable(TableRecord(columns: ["\u{1B}[31mred", "=1+1", "plain"], rows: []))
+    #expect(String(decoding: CSVFile.text(of: table), as: UTF8.self) == "\\x1b[31mred,'=1+1,plain\r\n")
+  }
+
   @Test(
     "markdown", arguments: [("a|b", "a\\|b"), ("<b>", "\\<b\\>"), ("[x](y)", "\\[x\\](y)"), ("a\nb", "a\\\\x0ab")])
   func markdown(text: String, escaped: String) { #expect(MarkdownFile.escaped(text) == escaped) }

@@ -73,7 +73,52 @@ struct ValueTests {
     #expect(Value.text("\u{e9}").standing(to: .text("\u{e9}")) == .same)
     #expect(Value.address4(0xFFFF_FFFF).standing(to: .address(Address("::1")!)) == .before)
     #expect(Value.int(1).standing(to: .text("a")) == nil)
-    #expect(Value.float(.nan).standing(to: .int(1)) == .same)
+  }
+
+  @Test(
+    "an integer and a float stand as the numbers they are",
+    arguments: [
+      (9_007_199_254_740_993, 0x1p53, Standing.after), (9_007_199_254_740_992, 0x1p53, .same),
+      (9_007_199_254_740_991, 0x1p53, .before), (Int.max, 0x1p63, .before), (Int.min, -0x1p63, .same),
+      (Int.min, -0x1.8p63, .after), (3, 3.5, .before), (4, 3.5, .after), (-3, -3.5, .after), (-4, -3.5, .before),
+      (0, -0.0, .same), (0, 0x1p-1074, .before), (0, -0x1p-1074, .after),
+    ])
+  func exactOrder(_ integer: Int, _ float: Double, _ standing: Standing) {
+    #expect(Value.int(integer).standing(to: .float(float)) == standing)
+    #expect(Value.float(float).standing(to: .int(integer)) == standing.reversed)
+    #expect(Value.int(integer).isSame(as: .float(float)) == (standing == .same))
+  }
+
+  @Test("a message shows the beginning of what is too long for it")
+  func longLiterals() {
+    let long = Value.text(String(repeating: "\u{fc}", count: 5000))
+    let text = long.literal(stores)
+    #expect(text.hasPrefix("\"\u{fc}\u{fc}") && text.hasSuffix("\u{fc}…"))
+    #expect((990...1010).contains(text.utf8.count))
+    #expect(Value.list([.int(1), long]).literal(stores).hasPrefix("[1, \"\u{fc}"))
+    let huge = Value.text(String(repeating: "x\n", count: 1 << 20)).literal(stores)
+    #expect(huge.hasPrefix("\"x\\nx\\n") && huge.utf8.count < 1010)
+    #expect(Value.object(BytesObject(Array(repeating: 0, count: 1 << 20))).literal(stores).utf8.count < 1010)
+  }
+
+  @Test("what a list of some items nests is no more than what the list did")
+  func heights() {
+    let inner = Value.list([.int(1)])
+    let list = ListObject([inner, .int(2)])
+    #expect(list.height == 2)
+    #expect(list.selection([inner]).asList?.height == 2)
+    #expect(list.selection([]).asList?.height == 1)
+    var builder = ListBuilder()
+    builder.append(.int(3))
+    #expect(builder.list.asList?.height == 1)
+    builder.append(list)
+    #expect(builder.list.asList?.height == 2 && builder.count == 3)
+    builder.append(.object(list))
+    #expect(builder.list.asList?.height == 3)
+    var deep = inner
+    for _ in 0..<20 { deep = .list([deep]) }
+    #expect(deep.asList?.height == 21)
+    #expect(deep.asList?.selection([.int(1)]).asList?.height == 1)
   }
 
   @Test("a text knows its length again after text was put behind it")
@@ -125,7 +170,7 @@ struct ValueTests {
   @Test("regular expressions give groups, and a limit instead of an endless match")
   func expressions() throws {
     let expressions = RegularExpressions()
-    let watch = RegularExpressions.Watch { () throws(Trap) in }
+    let watch = RegularExpressions.Watch { _ throws(Trap) in }
     #expect(try expressions.match("(a)(b)?", in: "xac", watch) == ["a", "a", ""])
     #expect(try expressions.match("z", in: "xac", watch) == nil)
     #expect(try expressions.matches("c$", in: "xac", watch))
@@ -134,7 +179,7 @@ struct ValueTests {
       try expressions.match(String(repeating: "a", count: 70_000), in: "", watch)
     }
     let text = String(repeating: "a", count: 40) + "!"
-    let fresh = RegularExpressions.Watch { () throws(Trap) in }
+    let fresh = RegularExpressions.Watch { _ throws(Trap) in }
     #expect(throws: RegularExpressions.Failure.self) {
       try expressions.match("^(a|a)*(a|a)*(a|a)*$", in: text, fresh)
     }
@@ -144,7 +189,7 @@ struct ValueTests {
   func longSearch() {
     let expressions = RegularExpressions()
     var looks = 0
-    let watch = RegularExpressions.Watch { () throws(Trap) in
+    let watch = RegularExpressions.Watch { _ throws(Trap) in
       looks += 1
       if looks == 1000 { throw Trap(kind: .interrupted, node: 0) }
     }

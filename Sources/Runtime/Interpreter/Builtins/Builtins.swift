@@ -87,8 +87,7 @@ enum Builtins {
     guard let list = arguments[0].asList else { throw context.wrong(arguments[0], "a list") }
     var isDescending = false
     if case .bool(let truth) = arguments[1] { isDescending = truth }
-    let order = try ListMethods.order(list.items, isDescending: isDescending, context)
-    return .list(order.map { list.items[$0] })
+    return try ListMethods.ordered(list, by: list.items, isDescending: isDescending, context)
   }
 
   private static func parseJSON(_ text: String, _ context: CallContext) throws(Trap) -> Value {
@@ -120,7 +119,7 @@ enum NumberBuiltins {
     }
     let text = try Methods.text(value, context)
     guard let number = wholeNumber(text) else {
-      throw context.badText("\(LiteralText.quoted(text)) is no whole number")
+      throw context.badText("\(value.literal(context.frame.stores)) is no whole number")
     }
     return number
   }
@@ -135,7 +134,7 @@ enum NumberBuiltins {
     if let number = value.asDouble { return number }
     let text = try Methods.text(value, context)
     guard let number = Double(text), number.isFinite else {
-      throw context.badText("\(LiteralText.quoted(text)) is no number")
+      throw context.badText("\(value.literal(context.frame.stores)) is no number")
     }
     return number
   }
@@ -172,43 +171,39 @@ enum SetBuiltins {
   }
 
   static func targets(_ items: [Value], _ context: CallContext) throws(Trap) -> TargetsObject {
+    // One of them is what it is, names and all.
+    if items.count == 1, let targets = items[0].asTargets { return targets }
     var parts = TargetsParts()
+    var left = SizeLimits.setParts
     for item in items {
-      try context.frame.tick(context.node)
-      if let list = item.asList { try checkParts(list.items.count, context) }
-      if parts.add(item) { continue }
-      if let text = item.asText {
-        throw context.badText("\(LiteralText.quoted(text)) is no address, network or host name")
+      let isTargets = try parts.add(item) { parts throws(Trap) in
+        try context.frame.count(parts, &left, context.node)
+      }
+      if isTargets { continue }
+      if item.asText != nil {
+        throw context.badText("\(item.literal(context.frame.stores)) is no address, network or host name")
       }
       throw context.wrong(item, "targets")
     }
     return parts.union()
   }
 
-  /// Traps when a set is made of too many parts: they are sorted at a stroke.
-  static func checkParts(_ count: Int, _ context: CallContext) throws(Trap) {
-    try context.frame.checkLength(count, SizeLimits.setParts, "the list that a set is made of", context.node)
-    try context.frame.charge(count, context.node)
-  }
-
   static func ports(_ items: [Value], _ context: CallContext) throws(Trap) -> PortSet {
     var ranges: [PortRange] = []
     for item in items {
-      try context.frame.tick(context.node)
-      if let list = item.asList { try checkParts(list.items.count, context) }
-      ranges += try portSet(item, context).ranges
+      guard let part = try context.frame.ports(item, context.node) else { throw noPorts(item, context) }
+      ranges += part.ranges
     }
     return PortSet(ranges: ranges)
   }
 
-  private static func portSet(_ item: Value, _ context: CallContext) throws(Trap) -> PortSet {
-    if let part = Conversion.ports(item) { return part }
-    if let text = item.asText { throw context.badText("no service is called \(LiteralText.quoted(text))") }
-    if case .int(let number) = item { throw context.bad("\(number) is no port number: ports are 0-65535") }
+  private static func noPorts(_ item: Value, _ context: CallContext) -> Trap {
+    if item.asText != nil { return context.badText("no service is called \(item.literal(context.frame.stores))") }
+    if case .int(let number) = item { return context.bad("\(number) is no port number: ports are 0-65535") }
     if item.asRange != nil {
-      throw context.bad("\(item.literal(context.frame.stores)) is no range of ports: ports are 0-65535")
+      return context.bad("\(item.literal(context.frame.stores)) is no range of ports: ports are 0-65535")
     }
-    throw context.wrong(item, "ports")
+    return context.wrong(item, "ports")
   }
 
   /// `flags(SYN|PSH, silence: filtered, rst: closed)`

@@ -4,41 +4,55 @@ import ScanLang
 /// Methods of lists.
 enum ListMethods {
   static func call(
-    _ method: MethodName, _ items: [Value], _ arguments: [Value], _ context: CallContext
+    _ method: MethodName, _ list: ListObject, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
     let (frame, node) = (context.frame, context.node)
     switch method {
-    case .where: return .list(try filtered(items, try function(arguments[0], context), context))
-    case .map:
-      let function = try function(arguments[0], context)
-      try frame.allocate(items.count, node)
-      var results: [Value] = []
-      results.reserveCapacity(items.count)
-      for item in items { results.append(try context.call(function, item)) }
-      return .list(results)
-    case .flatMap: return .list(try flattened(items, try function(arguments[0], context), context))
-    case .any: return .bool(try first(items, giving: true, try function(arguments[0], context), context))
-    case .all: return .bool(try !first(items, giving: false, try function(arguments[0], context), context))
-    case .sum: return try sum(items, context)
-    case .min: return try extreme(items, context, isLargest: false)
-    case .max: return try extreme(items, context, isLargest: true)
-    case .sortBy: return .list(try sorted(items, by: try function(arguments[0], context), arguments, context))
-    case .groupBy: return try grouped(items, by: try function(arguments[0], context), context)
-    case .unique: return .list(try unique(items, context))
+    case .where: return try filtered(list, try function(arguments[0], context), context)
+    case .map: return try mapped(list.items, try function(arguments[0], context), context)
+    case .flatMap: return try flattened(list.items, try function(arguments[0], context), context)
+    case .any: return .bool(try first(list.items, giving: true, try function(arguments[0], context), context))
+    case .all: return .bool(try !first(list.items, giving: false, try function(arguments[0], context), context))
+    case .sum: return try sum(list.items, context)
+    case .min: return try extreme(list.items, context, isLargest: false)
+    case .max: return try extreme(list.items, context, isLargest: true)
+    case .sortBy: return try sorted(list, by: try function(arguments[0], context), arguments, context)
+    case .groupBy: return try grouped(list, by: try function(arguments[0], context), context)
+    case .unique: return list.selection(try unique(list.items, context))
     case .take:
-      let part = items.prefix(max(0, try Methods.int(arguments[0], context)))
-      try frame.allocate(part.count, node)
-      return .list(Array(part))
-    case .join: return try joined(items, arguments.first, context)
-    case .reverse:
-      try frame.allocate(items.count, node)
-      var results: [Value] = []
-      results.reserveCapacity(items.count)
-      for place in items.indices.reversed() { results.append(items[place]) }
-      return .list(results)
-    case .contains: return .bool(try frame.place(of: arguments[0], in: items, node) != nil)
-    default: throw Methods.missing(method, .list(items), context)
+      let part = list.items.prefix(max(0, try Methods.int(arguments[0], context)))
+      return try selected(list, part.indices, context)
+    case .join: return try joined(list.items, arguments.first, context)
+    case .reverse: return try selected(list, list.items.indices.reversed(), context)
+    case .contains: return .bool(try frame.place(of: arguments[0], in: list.items, node) != nil)
+    default: throw Methods.missing(method, .object(list), context)
     }
+  }
+
+  /// The items at some places, in their order.
+  private static func selected(
+    _ list: ListObject, _ places: some Collection<Int>, _ context: CallContext
+  ) throws(Trap) -> Value {
+    try context.frame.checkRoom(places.count, context.node)
+    var results = ListBuilder(capacity: places.count)
+    try context.frame.filling(&results) { results throws(Trap) in
+      for place in places {
+        try context.frame.tick(context.node)
+        results.append(list.items[place])
+      }
+    }
+    return list.selection(results.items)
+  }
+
+  private static func mapped(
+    _ items: [Value], _ function: ClosureObject, _ context: CallContext
+  ) throws(Trap) -> Value {
+    try context.frame.allocate(items.count, context.node)
+    var results = ListBuilder(capacity: items.count)
+    try context.frame.filling(&results) { results throws(Trap) in
+      for item in items { results.append(try context.call(function, item)) }
+    }
+    return results.list
   }
 
   private static func function(_ value: Value, _ context: CallContext) throws(Trap) -> ClosureObject {
@@ -52,27 +66,29 @@ enum ListMethods {
   }
 
   private static func filtered(
-    _ items: [Value], _ test: ClosureObject, _ context: CallContext
-  ) throws(Trap) -> [Value] {
-    var results: [Value] = []
-    for place in items.indices where try truth(try context.call(test, items[place]), context) {
-      results.append(items[place])
+    _ list: ListObject, _ test: ClosureObject, _ context: CallContext
+  ) throws(Trap) -> Value {
+    var results = ListBuilder()
+    try context.frame.filling(&results) { results throws(Trap) in
+      for item in list.items where try truth(try context.call(test, item), context) { results.append(item) }
     }
-    return results
+    return results.list
   }
 
   private static func flattened(
     _ items: [Value], _ function: ClosureObject, _ context: CallContext
-  ) throws(Trap) -> [Value] {
-    var results: [Value] = []
-    for item in items {
-      let part = try context.call(function, item)
-      guard let list = part.asList else { throw context.wrong(part, "a list") }
-      try context.frame.checkLength(results.count + list.items.count, SizeLimits.items, "a list", context.node)
-      try context.frame.allocate(list.items.count, context.node)
-      results += list.items
+  ) throws(Trap) -> Value {
+    var results = ListBuilder()
+    try context.frame.filling(&results) { results throws(Trap) in
+      for item in items {
+        let part = try context.call(function, item)
+        guard let list = part.asList else { throw context.wrong(part, "a list") }
+        try context.frame.checkLength(results.count + list.items.count, SizeLimits.items, "a list", context.node)
+        try context.frame.allocate(list.items.count, context.node)
+        results.append(list)
+      }
     }
-    return results
+    return results.list
   }
 
   /// Whether some item gives the wanted answer.
@@ -110,15 +126,26 @@ enum ListMethods {
   }
 
   private static func sorted(
-    _ items: [Value], by key: ClosureObject, _ arguments: [Value], _ context: CallContext
-  ) throws(Trap) -> [Value] {
-    try context.frame.allocate(2 * items.count, context.node)
-    var keys: [Value] = []
-    keys.reserveCapacity(items.count)
-    for item in items { keys.append(try context.call(key, item)) }
+    _ list: ListObject, by key: ClosureObject, _ arguments: [Value], _ context: CallContext
+  ) throws(Trap) -> Value {
+    let frame = context.frame
+    try frame.allocate(list.items.count, context.node)
+    var keys = ListBuilder(capacity: list.items.count)
     var isDescending = false
     if arguments.count > 1 { isDescending = try truth(arguments[1], context) }
-    return try order(keys, isDescending: isDescending, context).map { items[$0] }
+    var result = Value.none
+    try frame.filling(&keys) { keys throws(Trap) in
+      for item in list.items { keys.append(try context.call(key, item)) }
+      result = try ordered(list, by: keys.items, isDescending: isDescending, context)
+    }
+    return result
+  }
+
+  /// The items in the order of their keys; those with equal keys keep theirs.
+  static func ordered(
+    _ list: ListObject, by keys: [Value], isDescending: Bool, _ context: CallContext
+  ) throws(Trap) -> Value {
+    try selected(list, try order(keys, isDescending: isDescending, context), context)
   }
 
   /// The places of keys in rising or falling order; equal ones keep their order.
@@ -141,29 +168,33 @@ enum ListMethods {
   }
 
   private static func grouped(
-    _ items: [Value], by key: ClosureObject, _ context: CallContext
+    _ list: ListObject, by key: ClosureObject, _ context: CallContext
   ) throws(Trap) -> Value {
     var index = ValueIndex(capacity: 64)
-    var keys: [Value] = []
-    var groups: [ListObject] = []
-    for item in items {
-      let key = try context.call(key, item)
-      try context.frame.checkKey(key, context.node)
-      let hash = key.hashCode
-      if let place = index.place(of: key, hash: hash, in: keys) {
-        groups[place].items.append(item)
-      } else {
-        keys.append(key)
-        index.add(keys.count - 1, hash: hash)
-        // Most groups have a few items: room for four saves two reallocations each.
-        var group: [Value] = []
-        group.reserveCapacity(4)
-        group.append(item)
-        groups.append(ListObject(group))
+    var keys = ListBuilder()
+    var groups = ListBuilder()
+    try context.frame.filling(&groups) { groups throws(Trap) in
+      try context.frame.filling(&keys) { keys throws(Trap) in
+        for item in list.items {
+          let key = try context.call(key, item)
+          try context.frame.checkKey(key, context.node)
+          let hash = key.hashCode
+          if let place = index.place(of: key, hash: hash, in: keys.items) {
+            groups.items[place].asList?.items.append(item)
+          } else {
+            index.add(keys.count, hash: hash)
+            keys.append(key)
+            // Most groups have a few items: room for four saves two reallocations each.
+            var group: [Value] = []
+            group.reserveCapacity(4)
+            group.append(item)
+            groups.append(.object(ListObject(group, height: list.height)))
+          }
+        }
       }
     }
     let isSmall = keys.count <= MapObject.indexThreshold
-    return .object(MapObject(keys: keys, values: groups.map { .object($0) }, index: isSmall ? nil : index))
+    return .object(MapObject(keys: keys.items, values: groups.items, index: isSmall ? nil : index))
   }
 
   private static func joined(

@@ -17,15 +17,20 @@ struct ListOrder {
     _ keys: [Value], isDescending: Bool, _ frame: Frame, _ node: Int32
   ) throws(Trap) -> [Int] {
     let order = ListOrder(keys: keys, isDescending: isDescending, frame: frame, node: node)
-    let none = keys.indices.filter { keys[$0].isNone }
-    let some = none.isEmpty ? Array(keys.indices) : keys.indices.filter { !keys[$0].isNone }
+    var none: [Int] = []
+    var some: [Int] = []
+    some.reserveCapacity(keys.count)
+    for place in keys.indices {
+      try frame.tick(node)
+      if keys[place].isNone { none.append(place) } else { some.append(place) }
+    }
     let sorted = try order.sorted(some)
     return isDescending ? sorted + none : none + sorted
   }
 
   private func sorted(_ places: [Int]) throws(Trap) -> [Int] {
-    if let numbers = numbers(places) { return try sorted(numbers).map(\.place) }
-    if let texts = texts(places) { return try sorted(texts).map(\.place) }
+    if let numbers = try numbers(places) { return try sorted(numbers).map(\.place) }
+    if let texts = try texts(places) { return try sorted(texts).map(\.place) }
     return try merged(places) { left, right throws(Trap) in
       try frame.tick(node)
       guard let standing = try frame.standing(keys[left], keys[right], node) else {
@@ -44,11 +49,12 @@ struct ListOrder {
   }
 
   /// The keys as integers in the same order, where all are of one type that has them.
-  private func numbers(_ places: [Int]) -> [NumberKey]? {
+  private func numbers(_ places: [Int]) throws(Trap) -> [NumberKey]? {
     guard let first = places.first, let kind = keys[first].rank?.kind else { return nil }
     var numbers: [NumberKey] = []
     numbers.reserveCapacity(places.count)
     for place in places {
+      try frame.tick(node)
       guard let rank = keys[place].rank, rank.kind == kind else { return nil }
       numbers.append(NumberKey(number: isDescending ? ~rank.number : rank.number, place: place))
     }
@@ -72,10 +78,11 @@ struct ListOrder {
     unowned(unsafe) let text: TextObject
   }
 
-  private func texts(_ places: [Int]) -> [TextKey]? {
+  private func texts(_ places: [Int]) throws(Trap) -> [TextKey]? {
     var texts: [TextKey] = []
     texts.reserveCapacity(places.count)
     for place in places {
+      try frame.tick(node)
       guard let text = keys[place].asTextObject else { return nil }
       texts.append(TextKey(leading: text.leadingBytes, place: place, text: text))
     }
@@ -87,8 +94,9 @@ struct ListOrder {
     try inRuns(texts, of: 1) { _ in
     } isAfter: { left, right throws(Trap) in
       if left.leading != right.leading { return (left.leading > right.leading) != isDescending }
-      let standing = left.text.standing(to: right.text)
-      return standing == (isDescending ? .before : .after)
+      if left.text === right.text { return false }
+      try frame.chargeComparison(left.text, right.text, node)
+      return left.text.standing(to: right.text) == (isDescending ? .before : .after)
     }
   }
 
@@ -110,11 +118,12 @@ struct ListOrder {
     var from = elements
     if length > 1 {
       for start in stride(from: 0, to: from.count, by: length) {
-        try frame.charge(length, node)
-        sort(&from[start..<min(start + length, from.count)])
+        let end = min(start + length, from.count)
+        try frame.charge(end - start, node)
+        sort(&from[start..<end])
       }
     }
-    var to = from
+    var to = try copy(of: from)
     var width = length
     while width < from.count {
       for start in stride(from: 0, to: from.count, by: 2 * width) {
@@ -125,6 +134,17 @@ struct ListOrder {
       width *= 2
     }
     return from
+  }
+
+  /// A second array to merge into; taking new memory takes time, too.
+  private func copy<Element>(of elements: [Element]) throws(Trap) -> [Element] {
+    var copy: [Element] = []
+    copy.reserveCapacity(elements.count)
+    for start in stride(from: 0, to: elements.count, by: Self.run) {
+      try frame.run.pointee.session.look(node)
+      copy += elements[start..<min(start + Self.run, elements.count)]
+    }
+    return copy
   }
 
   @inline(__always)

@@ -16,7 +16,7 @@ enum Methods {
     case .portResult(let handle): return try opinion(handle, arguments, context)
     default: break
     }
-    if let list = receiver.asList { return try ListMethods.call(method, list.items, arguments, context) }
+    if let list = receiver.asList { return try ListMethods.call(method, list, arguments, context) }
     if let text = receiver.asTextObject { return try TextMethods.call(method, text, arguments, context) }
     if let map = receiver.asMap { return try self.map(method, map, arguments, context) }
     if receiver.asTargets != nil || receiver.asPorts != nil, method == .contains {
@@ -68,7 +68,11 @@ enum Methods {
   private static func format(
     _ time: Instant, _ arguments: [Value], _ context: CallContext
   ) throws(Trap) -> Value {
-    .text(TimeFormat.text(time, layout: try text(arguments[0], context)))
+    let text = try TimeFormat.text(time, layout: try text(arguments[0], context)) { length throws(Trap) in
+      try context.frame.tick(context.node)
+      try context.frame.checkLength(length, SizeLimits.textBytes, "a string", context.node)
+    }
+    return .text(text)
   }
 
   private static func opinion(
@@ -112,6 +116,7 @@ enum ResultMethods {
     case .port: return try port(results, arguments, context)
     case .emitted:
       let kind = try Methods.text(arguments[0], context)
+      try context.frame.charge(results.emitted.count, context.node)
       return .list(results.emitted.filter { $0.kind == kind }.map(\.value))
     default: throw Methods.missing(method, .object(ResultsObject(results)), context)
     }
@@ -135,7 +140,7 @@ enum ResultMethods {
     }
     let name = try Methods.text(value, context)
     guard let found = results.hostNames.first(where: { $0.value == name }) else {
-      throw context.bad("no target of this scan was called \(LiteralText.quoted(name))")
+      throw context.bad("no target of this scan was called \(value.literal(context.frame.stores))")
     }
     return found.key
   }

@@ -21,21 +21,26 @@ final class RegularExpressions {
 
   /// What the callouts of one search count on; passed through PCRE2 by its address.
   final class Watch {
-    private let look: () throws(Trap) -> Void
+    private let look: (_ bytes: Int) throws(Trap) -> Void
     private var calls = 0
     /// The most callouts of this search.
     fileprivate var limit = 0
     fileprivate var trap: Trap?
 
-    /// Looks at limits and interrupts every now and then.
-    init(_ look: @escaping () throws(Trap) -> Void) { self.look = look }
+    /// `look` looks at limits and interrupts every now and then, and before so many bytes of groups are made.
+    init(_ look: @escaping (_ bytes: Int) throws(Trap) -> Void) { self.look = look }
 
     /// Whether the search may go on.
     fileprivate func mayGoOn() -> Bool {
       calls += 1
       guard calls <= limit else { return false }
       // Between two callouts a text of 16 MiB may be walked over: some ten milliseconds.
-      if calls & 7 == 0 { do throws(Trap) { try look() } catch { trap = error } }
+      return calls & 7 != 0 || mayTake(0)
+    }
+
+    /// Whether so many bytes may be taken.
+    fileprivate func mayTake(_ bytes: Int) -> Bool {
+      do throws(Trap) { try look(bytes) } catch { trap = error }
       return trap == nil
     }
   }
@@ -81,7 +86,7 @@ final class RegularExpressions {
 
   /// The whole match and its groups, `nil` without a match; groups that took no part are empty.
   func match(_ pattern: String, in text: String, _ watch: Watch) throws(Failure) -> [String]? {
-    try search(pattern, text, watch) { result, bytes in groups(of: result, in: bytes) }
+    try search(pattern, text, watch) { result, bytes in groups(of: result, in: bytes, watch) }
   }
 
   private func search<Found>(
@@ -112,15 +117,22 @@ final class RegularExpressions {
     }
   }
 
-  private func groups(of result: OpaquePointer, in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  private func groups(
+    of result: OpaquePointer, in bytes: UnsafeBufferPointer<UInt8>, _ watch: Watch
+  ) -> [String] {
     guard let offsets = pcre2_get_ovector_pointer_8(result) else { return [] }
-    return (0..<Int(pcre2_get_ovector_count_8(result))).map { group in
+    var groups: [String] = []
+    for group in 0..<Int(pcre2_get_ovector_count_8(result)) {
       let start = offsets[2 * group]
       let end = offsets[2 * group + 1]
       // An end before the start is possible with \K in a look-around.
-      guard scan_pcre2_is_unset(start) == 0, start <= end else { return "" }
-      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+      let isSet = scan_pcre2_is_unset(start) == 0 && start <= end
+      let part = isSet ? UnsafeBufferPointer(rebasing: bytes[start..<end]) : UnsafeBufferPointer(start: nil, count: 0)
+      // Groups may overlap: together they may be many times the text.
+      guard watch.mayTake(part.count) else { return [] }
+      groups.append(String(decoding: part, as: UTF8.self))
     }
+    return groups
   }
 
   private func code(for pattern: String) throws(Failure) -> OpaquePointer {

@@ -11,15 +11,14 @@ enum TextMethods {
     switch method {
     case .upper: return .text(try mapped(text, context) { $0.uppercased() })
     case .lower: return .text(try mapped(text, context) { $0.lowercased() })
-    case .trim: return .text(trimmed(text))
-    case .split: return .list(try split(text, try Methods.text(arguments[0], context), context))
-    case .lines: return .list(try lines(text, context))
+    case .trim: return .text(try trimmed(text) { () throws(Trap) in try context.frame.tick(context.node) })
+    case .split: return try split(text, try Methods.text(arguments[0], context), context)
+    case .lines: return try lines(text, context)
     case .replace:
       return .text(
         try replaced(text, try Methods.text(arguments[0], context), try Methods.text(arguments[1], context), context))
-    case .startsWith: return .bool(text.has(try Methods.text(arguments[0], context), atEnd: false))
-    case .endsWith: return .bool(text.has(try Methods.text(arguments[0], context), atEnd: true))
-    case .contains: return .bool(text.containsText(try Methods.text(arguments[0], context)))
+    case .startsWith, .endsWith, .contains:
+      return .bool(try test(method, text, try Methods.text(arguments[0], context), context.frame, context.node))
     case .pad: return .text(try padded(object, arguments, context))
     case .slice: return .text(try slice(object, arguments, context))
     case .match:
@@ -27,6 +26,20 @@ enum TextMethods {
         of: try Methods.text(arguments[0], context), in: text, context.node)
       return groups.map { .list($0.map { .text($0) }) } ?? .none
     default: throw Methods.missing(method, .object(object), context)
+    }
+  }
+
+  /// Whether a text begins with, ends with or contains another.
+  static func test(
+    _ method: MethodName, _ text: String, _ part: String, _ frame: Frame, _ node: Int32
+  ) throws(Trap) -> Bool {
+    switch method {
+    case .startsWith, .endsWith:
+      try frame.charge(part.utf8.count >> 4, node)
+      return text.has(part, atEnd: method == .endsWith)
+    default:
+      try frame.charge((text.utf8.count + part.utf8.count) >> 4, node)
+      return text.containsText(part)
     }
   }
 
@@ -54,12 +67,25 @@ enum TextMethods {
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 
-  static func trimmed(_ text: String) -> String {
+  /// A text without the blanks around it.
+  static func trimmed(_ text: String) -> String { trimmed(text) {} }
+
+  /// The same; `tick` is called for every blank.
+  private static func trimmed<Failure: Error>(
+    _ text: String, tick: () throws(Failure) -> Void
+  ) throws(Failure) -> String {
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(scalars[first...last])
+    var start = scalars.startIndex
+    var end = scalars.endIndex
+    while start < end, isBlank(scalars[start]) {
+      try tick()
+      start = scalars.index(after: start)
+    }
+    while end > start, isBlank(scalars[scalars.index(before: end)]) {
+      try tick()
+      end = scalars.index(before: end)
+    }
+    return String(scalars[start..<end])
   }
 
   /// The byte ranges between occurrences of a separator, handed over one by one.
@@ -87,13 +113,15 @@ enum TextMethods {
 
   private static func split(
     _ text: String, _ separator: String, _ context: CallContext
-  ) throws(Trap) -> [Value] {
-    var result: [Value] = []
-    try parts(of: text, between: separator, context) { part, _ throws(Trap) in
-      try context.frame.checkLength(result.count + 1, SizeLimits.items, "a list", context.node)
-      result.append(.text(String(decoding: part, as: UTF8.self)))
+  ) throws(Trap) -> Value {
+    var result = ListBuilder()
+    try context.frame.filling(&result) { result throws(Trap) in
+      try parts(of: text, between: separator, context) { part, _ throws(Trap) in
+        try context.frame.checkLength(result.count + 1, SizeLimits.items, "a list", context.node)
+        result.append(.text(String(decoding: part, as: UTF8.self)))
+      }
     }
-    return result
+    return result.list
   }
 
   private static func replaced(
@@ -113,15 +141,17 @@ enum TextMethods {
   }
 
   /// Lines without their ends, which may be LF or CR LF; text that ends in a line end has no empty last line.
-  static func lines(_ text: String, _ context: CallContext) throws(Trap) -> [Value] {
-    var result: [Value] = []
-    try parts(of: text, between: "\n", context) { part, isLast throws(Trap) in
-      if isLast, part.isEmpty { return }
-      try context.frame.checkLength(result.count + 1, SizeLimits.items, "a list", context.node)
-      let line = part.last == UInt8(ascii: "\r") ? part[..<(part.count - 1)] : part[...]
-      result.append(.text(String(decoding: line, as: UTF8.self)))
+  static func lines(_ text: String, _ context: CallContext) throws(Trap) -> Value {
+    var result = ListBuilder()
+    try context.frame.filling(&result) { result throws(Trap) in
+      try parts(of: text, between: "\n", context) { part, isLast throws(Trap) in
+        if isLast, part.isEmpty { return }
+        try context.frame.checkLength(result.count + 1, SizeLimits.items, "a list", context.node)
+        let line = part.last == UInt8(ascii: "\r") ? part[..<(part.count - 1)] : part[...]
+        result.append(.text(String(decoding: line, as: UTF8.self)))
+      }
     }
-    return result
+    return result.list
   }
 
   private static func padded(
@@ -193,9 +223,11 @@ extension Frame {
     _ work: (RegularExpressions, RegularExpressions.Watch) throws(RegularExpressions.Failure) -> Result
   ) throws(Trap) -> Result {
     try charge(text.utf8.count >> 4, node)
-    let watch = RegularExpressions.Watch { () throws(Trap) in
+    let watch = RegularExpressions.Watch { bytes throws(Trap) in
+      // A few items of a pattern may walk over the whole text again and again: the time is looked at each time.
+      try run.pointee.session.look(node)
+      try allocate(bytes: bytes, node)
       try charge(2, node)
-      if run.pointee.session.isInterrupted { try run.pointee.session.tick(node) }
     }
     do throws(RegularExpressions.Failure) { return try work(run.pointee.session.expressions, watch) } catch {
       switch error {

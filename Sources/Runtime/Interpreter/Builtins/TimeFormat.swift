@@ -3,12 +3,19 @@ import NetworkTypes
 
 /// `t.format("%Y-%m-%d")`: the usual conversions of strftime, always in UTC, independent of the locale.
 enum TimeFormat {
-  static func text(_ time: Instant, layout: String) -> String {
+  /// A time as text.
+  static func text(_ time: Instant, layout: String) -> String { text(time, layout: layout) { _ in } }
+
+  /// The same; `grow` hears for every character of the layout how many bytes the text has.
+  static func text<Failure: Error>(
+    _ time: Instant, layout: String, grow: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> String {
     let date = time.date
     let second = Int(time.microsecondsOfDay / 1_000_000)
     var output = ""
     var isConversion = false
     for character in layout.unicodeScalars {
+      try grow(output.utf8.count)
       if isConversion {
         output += conversion(character, date, second)
         isConversion = false

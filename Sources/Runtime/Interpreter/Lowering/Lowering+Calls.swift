@@ -10,7 +10,7 @@ extension Lowering {
       let call = CallMethodNode(
         id, receiver, text(name.text), base: base, arguments.map { self.expression($0.value) },
         labels: arguments.map { $0.name?.text }, isOptional: isOptional)
-      return MapGetNode.fits(call) ? MapGetNode(call) : call
+      return MapGetNode.fits(call) ? MapGetNode(call) : TextTestNode(call) ?? call
     }
     switch Self.callee(callee, program) {
     case .builtin(let builtin):

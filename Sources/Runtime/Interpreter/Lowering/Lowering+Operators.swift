@@ -36,6 +36,9 @@ extension Lowering {
     if let local = first as? LocalNode, let constant = second as? IntConstantNode {
       return CompareLocalConstantNode(id, comparison, slot: local.slot, constant: constant.value)
     }
+    if let first = first as? LocalNode, let second = second as? LocalNode {
+      return CompareLocalsNode(id, comparison, first.slot, second.slot)
+    }
     if type(left) == .int, type(right) == .int { return IntCompareNode(id, comparison, first, second) }
     return CompareNode(id, comparison, first, second)
   }
@@ -49,6 +52,7 @@ extension Lowering {
     {
       return special
     }
+    if let special = withSimple(operation, first, second, id) { return special }
     switch operation {
     case .add: return IntAddNode(id, first, second)
     case .subtract: return IntSubtractNode(id, first, second)
@@ -67,9 +71,19 @@ extension Lowering {
     case .add: IntAddLocalConstantNode(id, slot: local.slot, constant: constant)
     case .subtract where constant != Int.min:
       IntAddLocalConstantNode(id, slot: local.slot, constant: -constant)
+    case .multiply: IntMultiplyLocalConstantNode(id, slot: local.slot, constant: constant)
     case .modulo where constant > 0: IntModuloLocalConstantNode(id, slot: local.slot, constant: constant)
     default: nil
     }
+  }
+
+  /// Where the right side is a local or a constant, it is no node of its own.
+  private func withSimple(_ operation: BinaryOperator, _ left: Node, _ right: Node, _ id: Int32) -> Node? {
+    if operation == .add, let local = right as? LocalNode { return IntAddLocalNode(id, left, slot: local.slot) }
+    if operation == .modulo, let constant = right as? IntConstantNode, constant.value > 0 {
+      return IntModuloConstantNode(id, left, constant: constant.value)
+    }
+    return nil
   }
 }
 

@@ -138,7 +138,11 @@ extension Lowering {
     guard type(root) == .int, type(value) == .int, combine != .divide,
       case .local(let slot) = program.resolutions[root.id]
     else { return nil }
-    return SetLocalIntNode(id, slot, binary(combine, root, value, root))
+    let sum = binary(combine, root, value, root)
+    if let sum = sum as? IntAddLocalConstantNode, sum.slot == slot {
+      return IncrementLocalNode(sum.id, slot: slot, constant: sum.constant)
+    }
+    return SetLocalIntNode(id, slot, sum)
   }
 
   private func loop(_ names: [Name], _ collection: Expression, _ body: Block, _ id: Int32) -> Node {

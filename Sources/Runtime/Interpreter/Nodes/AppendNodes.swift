@@ -13,7 +13,7 @@ extension Frame {
     case .list:
       let items = unsafeDowncast(object, to: ListObject.self).items
       try allocate(items.count, node)
-      return ListObject(copying: items, height: object.height)
+      return ListObject(items, height: object.height)
     case .map:
       let map = unsafeDowncast(object, to: MapObject.self)
       try allocate(2 * map.count, node)
@@ -25,15 +25,24 @@ extension Frame {
     }
   }
 
+  /// Changes the object in a slot, out of its slot while it changes, so that it has one owner.
+  @inline(__always)
+  func change(
+    _ place: UnsafeMutablePointer<Value>, _ body: (inout HeapObject) throws(Trap) -> Void
+  ) throws(Trap) {
+    guard case .object(var object) = place.pointee else { return }
+    place.pointee = .none
+    do throws(Trap) { try body(&object) } catch {
+      place.pointee = .object(object)
+      throw error
+    }
+    place.pointee = .object(object)
+  }
+
   /// Puts a list or text behind another of its kind, which costs what is put there and not what is there already.
   func append(_ more: HeapObject, to object: inout HeapObject, _ node: Int32) throws(Trap) {
     if object.kind == .text {
-      let part = unsafeDowncast(more, to: TextObject.self).string
-      let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + part.utf8.count
-      try checkLength(length, SizeLimits.textBytes, "a string", node)
-      if part.utf8.count > 1 << 10 { try allocate(bytes: part.utf8.count, node) }
-      try makeSole(&object, node)
-      unsafeDowncast(object, to: TextObject.self).append(part)
+      try append(unsafeDowncast(more, to: TextObject.self).string, to: &object, node)
     } else {
       let part = unsafeDowncast(more, to: ListObject.self)
       let count = unsafeDowncast(object, to: ListObject.self).items.count + part.items.count
@@ -45,6 +54,16 @@ extension Frame {
       list.items.append(contentsOf: part.items)
       list.height = max(list.height, part.height)
     }
+  }
+
+  /// Puts text behind a text.
+  @inline(__always)
+  func append(_ part: String, to object: inout HeapObject, _ node: Int32) throws(Trap) {
+    let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + part.utf8.count
+    try checkLength(length, SizeLimits.textBytes, "a string", node)
+    if part.utf8.count > 1 << 10 { try allocate(bytes: part.utf8.count, node) }
+    try makeSole(&object, node)
+    unsafeDowncast(object, to: TextObject.self).append(part)
   }
 
   /// Puts one value behind a list.
@@ -79,58 +98,63 @@ final class AppendNode: Node {
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
-    if let element { return try append(element, at: place, frame) }
-    if let interpolation { return try append(interpolation, at: place, frame) }
-    let operand = try value.eval(frame)
-    guard case .object(var object) = place.pointee, case .object(let more) = operand, more.kind == object.kind,
-      object.kind == .text || object.kind == .list
+    if let element {
+      try append(try element.eval(frame), at: place, frame)
+    } else if let single = interpolation?.single {
+      try append(single, at: place, frame)
+    } else if let interpolation {
+      try append(try interpolation.string(frame), at: place, frame)
+    } else {
+      try combine(try value.eval(frame), at: place, frame)
+    }
+    return .next
+  }
+
+  /// `name += [item]`
+  private func append(_ item: Value, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) {
+    guard place.pointee.objectKind == .list else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, .list([item]), id)
+      return
+    }
+    try frame.change(place) { object throws(Trap) in try frame.append(item, to: &object, id) }
+  }
+
+  /// `name += "part"`
+  private func append(_ part: String, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) {
+    guard place.pointee.objectKind == .text else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, .text(part), id)
+      return
+    }
+    try frame.change(place) { object throws(Trap) in try frame.append(part, to: &object, id) }
+  }
+
+  /// `name += "before\(value)after"`: number or text goes right behind what is there.
+  private func append(
+    _ parts: (before: String, value: Node, after: String), at place: UnsafeMutablePointer<Value>, _ frame: Frame
+  ) throws(Trap) {
+    let text = try frame.displayText(try parts.value.eval(frame), id)
+    guard place.pointee.objectKind == .text else {
+      place.pointee = try frame.arithmetic(.add, place.pointee, .text(parts.before + text + parts.after), id)
+      return
+    }
+    try frame.change(place) { object throws(Trap) in
+      let added = parts.before.utf8.count + text.utf8.count + parts.after.utf8.count
+      let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + added
+      try frame.checkLength(length, SizeLimits.textBytes, "a string", id)
+      if added > 1 << 10 { try frame.allocate(bytes: added, id) }
+      try frame.makeSole(&object, id)
+      unsafeDowncast(object, to: TextObject.self).append(parts.before, text, parts.after)
+    }
+  }
+
+  private func combine(_ operand: Value, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) {
+    guard case .object(let more) = operand, more.kind == .text || more.kind == .list,
+      place.pointee.objectKind == more.kind
     else {
       place.pointee = try frame.arithmetic(.add, place.pointee, operand, id)
-      return .next
+      return
     }
-    // Out of its slot while it changes, so that it has one owner.
-    place.pointee = .none
-    do throws(Trap) { try frame.append(more, to: &object, id) } catch {
-      place.pointee = .object(object)
-      throw error
-    }
-    place.pointee = .object(object)
-    return .next
-  }
-
-  private func append(
-    _ interpolation: InterpolationNode, at place: UnsafeMutablePointer<Value>, _ frame: Frame
-  ) throws(Trap) -> Flow {
-    let part = try interpolation.string(frame)
-    guard case .object(var object) = place.pointee, object.kind == .text else {
-      place.pointee = try frame.arithmetic(.add, place.pointee, .text(part), id)
-      return .next
-    }
-    let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + part.utf8.count
-    try frame.checkLength(length, SizeLimits.textBytes, "a string", id)
-    place.pointee = .none
-    do throws(Trap) { try frame.makeSole(&object, id) } catch {
-      place.pointee = .object(object)
-      throw error
-    }
-    unsafeDowncast(object, to: TextObject.self).append(part)
-    place.pointee = .object(object)
-    return .next
-  }
-
-  private func append(_ element: Node, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) -> Flow {
-    let item = try element.eval(frame)
-    guard case .object(var object) = place.pointee, object.kind == .list else {
-      place.pointee = try frame.arithmetic(.add, place.pointee, .list([item]), id)
-      return .next
-    }
-    place.pointee = .none
-    do throws(Trap) { try frame.append(item, to: &object, id) } catch {
-      place.pointee = .object(object)
-      throw error
-    }
-    place.pointee = .object(object)
-    return .next
+    try frame.change(place) { object throws(Trap) in try frame.append(more, to: &object, id) }
   }
 }
 
@@ -153,15 +177,9 @@ final class SetItemNode: Node {
     let key = try self.key.eval(frame)
     let operand = try value.eval(frame)
     let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
-    guard case .object(var object) = place.pointee, object.kind == .list || object.kind == .map else {
-      throw frame.wrongType(place.pointee, "a list or map", id)
-    }
-    place.pointee = .none
-    do throws(Trap) { try set(key, operand, in: &object, frame) } catch {
-      place.pointee = .object(object)
-      throw error
-    }
-    place.pointee = .object(object)
+    let kind = place.pointee.objectKind
+    guard kind == .list || kind == .map else { throw frame.wrongType(place.pointee, "a list or map", id) }
+    try frame.change(place) { object throws(Trap) in try set(key, operand, in: &object, frame) }
     return .next
   }
 

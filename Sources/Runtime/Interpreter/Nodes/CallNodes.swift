@@ -26,6 +26,13 @@ extension Frame {
     }
   }
 
+  /// Counts a call out that a trap ended. Where `try` may go on, what stayed would have a second owner; where it may
+  /// not, what the frame held is freed when the run is over: that may take longer than an interrupt should.
+  @inline(never)
+  func leave(_ code: Code, _ trap: Trap) {
+    if trap.kind.isCatchable || trap.kind == .flow { leave(code) }
+  }
+
   @inline(never)
   private func tooDeep(_ node: Int32) -> Trap {
     trap(.callDepth, node, "calls are nested more than \(SizeLimits.callDepth) deep")
@@ -40,10 +47,10 @@ extension Frame {
       leave(code)
       return value
     } catch {
+      leave(code, error)
       guard error.kind == .flow else { throw error }
       let flow = run.pointee.pendingFlow
       run.pointee.pendingFlow = .next
-      leave(code)
       return flow.value
     }
   }
@@ -64,7 +71,7 @@ final class CallNode: Node {
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let callee = frame.callee(base)
-    for place in 0..<arguments.count { callee.slots[place] = try arguments[place].eval(frame) }
+    try callee.place(arguments, of: frame)
     return try callee.run(frame.run.pointee.code[unit], id)
   }
 }
@@ -87,9 +94,14 @@ final class CallOneNode: Node {
     let code = frame.run.pointee.code[unit]
     callee.slots[0] = try argument.eval(frame)
     try callee.enter(code, id)
-    let value = try code.eval(callee)
-    callee.leave(code)
-    return value
+    do throws(Trap) {
+      let value = try code.eval(callee)
+      callee.leave(code)
+      return value
+    } catch {
+      callee.leave(code, error)
+      throw error
+    }
   }
 
   override func evalInt(_ frame: Frame) throws(Trap) -> Int {
@@ -97,9 +109,14 @@ final class CallOneNode: Node {
     let code = frame.run.pointee.code[unit]
     callee.slots[0] = try argument.eval(frame)
     try callee.enter(code, id)
-    let value = try code.evalInt(callee)
-    callee.leave(code)
-    return value
+    do throws(Trap) {
+      let value = try code.evalInt(callee)
+      callee.leave(code)
+      return value
+    } catch {
+      callee.leave(code, error)
+      throw error
+    }
   }
 }
 
@@ -119,13 +136,23 @@ final class CallValueNode: Node {
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let value = try function.eval(frame)
     guard let closure = value.asClosure else { throw frame.wrongType(value, "a function", id) }
-    let callee = frame.callee(base)
-    for place in 0..<arguments.count { callee.slots[place] = try arguments[place].eval(frame) }
+    try frame.callee(base).place(arguments, of: frame)
     return try frame.invoke(closure, at: base, count: arguments.count, id)
   }
 }
 
 extension Frame {
+  /// Puts the values of arguments into the first slots of this frame, which is a callee's.
+  @inline(__always)
+  func place(_ arguments: [Node], of caller: Frame) throws(Trap) {
+    for place in 0..<arguments.count {
+      do throws(Trap) { slots[place] = try arguments[place].eval(caller) } catch {
+        if error.kind.isCatchable { for earlier in 0..<place { slots[earlier] = .none } }
+        throw error
+      }
+    }
+  }
+
   /// Calls a function value whose `count` arguments stand at slot `base`.
   func invoke(_ closure: ClosureObject, at base: Int, count: Int, _ node: Int32) throws(Trap) -> Value {
     if let builtin = closure.builtin { return try invoke(builtin, at: base, count: count, node) }
@@ -141,6 +168,7 @@ extension Frame {
   @inline(never)
   private func invoke(_ builtin: Builtin, at base: Int, count: Int, _ node: Int32) throws(Trap) -> Value {
     let given = (0..<count).map { slots[base + $0] }
+    for place in 0..<count { slots[base + place] = .none }
     let parameters = BuiltinTable.row(builtin).parameters
     var arguments: [Value] = []
     for (place, parameter) in parameters.enumerated() {

@@ -201,7 +201,7 @@ extension Frame {
       var iterator = ports.ports.makeIterator()
       return LazyIterator { iterator.next().map { .port($0) } }
     }
-    if let targets = Conversion.targets(value), value.asText == nil {
+    if value.asText == nil, let targets = try targets(value, node) {
       guard targets.isPlain else {
         let name = (targets.names + targets.excludedNames)[0]
         throw trap(.badArgument, node, "the set holds names that are not resolved yet: \(name)")

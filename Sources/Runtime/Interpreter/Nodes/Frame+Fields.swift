@@ -60,8 +60,14 @@ extension Frame {
     case .range: return try value.asRange.flatMap { range throws(Trap) in try rangeField(field, range, node) }
     case .targets: return field == .count ? try count(value.asTargets?.set.count ?? 0, node) : nil
     case .ports: return field == .count ? .int(value.asPorts?.count ?? 0) : nil
-    case .results: return value.asResults.flatMap { stores.field(field, of: $0) }
-    case .host: return value.asHost.flatMap { stores.field(field, of: $0) }
+    case .results:
+      guard let results = value.asResults else { return nil }
+      try charge(stores.work(of: field, results), node)
+      return stores.field(field, of: results)
+    case .host:
+      guard let host = value.asHost else { return nil }
+      try charge(stores.work(of: field, host), node)
+      return stores.field(field, of: host)
     case .record: return value.asRecord?.fields[field]
     default: return nil
     }

@@ -43,19 +43,23 @@ extension Frame {
   }
 
   private func floats(_ operation: BinaryOperator, _ a: Double, _ b: Double, _ node: Int32) throws(Trap) -> Value {
+    if b == 0, operation == .divide || operation == .modulo { throw divisionByZero(node) }
     switch operation {
-    case .add: return .float(a + b)
-    case .subtract: return .float(a - b)
-    case .multiply: return .float(a * b)
-    case .divide:
-      if b == 0 { throw divisionByZero(node) }
-      return .float(a / b)
+    case .add: return try finite(a + b, node)
+    case .subtract: return try finite(a - b, node)
+    case .multiply: return try finite(a * b, node)
+    case .divide: return try finite(a / b, node)
     case .modulo:
-      if b == 0 { throw divisionByZero(node) }
       let remainder = a.truncatingRemainder(dividingBy: b)
       return .float(remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder)
     default: throw trap(.wrongType, node, "float \(operation.rawValue) float has no meaning")
     }
+  }
+
+  /// Every float is a number: one that grows beyond all of them is an overflow, as with integers.
+  private func finite(_ value: Double, _ node: Int32) throws(Trap) -> Value {
+    guard value.isFinite else { throw trap(.overflow, node, "the result is larger than any float") }
+    return .float(value)
   }
 
   /// Durations, sizes, times and dates.
@@ -176,8 +180,8 @@ extension Frame {
     _ operation: BinaryOperator, _ left: Value, _ right: Value, _ node: Int32
   ) throws(Trap) -> Value? {
     guard operation == .union || operation == .intersection || operation == .subtract else { return nil }
-    if let a = Conversion.ports(left), let b = Conversion.ports(right),
-      left.isPortLike || right.isPortLike || (left.asRange != nil && right.asRange != nil)
+    if left.isPortLike || right.isPortLike || (left.asRange != nil && right.asRange != nil),
+      let a = try ports(left, node), let b = try ports(right, node)
     {
       switch operation {
       case .union: return .ports(a.union(b))
@@ -185,12 +189,10 @@ extension Frame {
       default: return .ports(a.subtracting(b))
       }
     }
-    for side in [left, right] {
-      let parts = side.asTargets?.set.ranges.count ?? side.asList?.items.count ?? 0
-      try checkLength(parts, SizeLimits.setParts, "a set", node)
-      try charge(parts, node)
-    }
-    guard let a = Conversion.targets(left), let b = Conversion.targets(right) else { return nil }
+    guard let a = try targets(left, node), let b = try targets(right, node) else { return nil }
+    let parts = a.set.ranges.count + b.set.ranges.count
+    try checkLength(parts, 2 * SizeLimits.setParts, "two sets that are put together", node)
+    try charge(parts, node)
     switch operation {
     case .union: return .object(TargetsObject.union([a, b]))
     case .subtract:
@@ -209,20 +211,9 @@ extension Frame {
     case .notEqual: return try !same(left, right, node)
     case .less: return try before(left, right, node)
     case .greater: return try before(right, left, node)
-    case .lessOrEqual: return try isNumber(left, right) ? holdsFloat(left, right, <=) : !before(right, left, node)
-    case .greaterOrEqual: return try isNumber(left, right) ? holdsFloat(left, right, >=) : !before(left, right, node)
+    case .lessOrEqual: return try !before(right, left, node)
+    case .greaterOrEqual: return try !before(left, right, node)
     }
-  }
-
-  /// Floats may be no number at all, so `<=` is not the opposite of `>` there.
-  private func isNumber(_ left: Value, _ right: Value) -> Bool {
-    if case .float = left { return right.asDouble != nil }
-    if case .float = right { return left.asDouble != nil }
-    return false
-  }
-
-  private func holdsFloat(_ left: Value, _ right: Value, _ test: (Double, Double) -> Bool) -> Bool {
-    test(left.asDouble ?? .nan, right.asDouble ?? .nan)
   }
 
   private func before(_ left: Value, _ right: Value, _ node: Int32) throws(Trap) -> Bool {
@@ -239,7 +230,7 @@ extension Frame {
       return map.position(of: element) != nil
     }
     if let text = collection.asText, let part = element.asText {
-      try charge(text.utf8.count >> 4, node)
+      try charge((text.utf8.count + part.utf8.count) >> 4, node)
       return text.containsText(part)
     }
     if let range = collection.asRange, case .int(let number) = element {
@@ -248,7 +239,7 @@ extension Frame {
     if let range = collection.asRange, range.ports == nil, let inner = element.asRange {
       return inner.first >= range.first && inner.last <= range.last
     }
-    if let set = collection.asRange?.ports, let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
+    if let set = collection.asRange?.ports, let inner = try ports(element, node) { return inner.isSubset(of: set) }
     if let network = collection.asNetwork, let inner = element.asNetwork {
       let whole = TargetSet(network.range.unmapped)
       return TargetSet(inner.range.unmapped).isSubset(of: whole)
@@ -258,10 +249,10 @@ extension Frame {
         return set.matches(number: number, proto: .tcp) || set.matches(number: number, proto: .udp)
       }
       if case .port(let port) = element { return set.contains(port) }
-      if let inner = Conversion.ports(element) { return inner.isSubset(of: set) }
-    } else if let set = Conversion.targets(collection), set.isPlain {
+      if let inner = try ports(element, node) { return inner.isSubset(of: set) }
+    } else if let set = try targets(collection, node), set.isPlain {
       if let address = element.asAddress { return set.set.holds(address) }
-      if let inner = Conversion.targets(element), inner.isPlain {
+      if let inner = try targets(element, node), inner.isPlain {
         return inner.set.unmapped.isSubset(of: set.set.unmapped)
       }
     }
@@ -279,7 +270,7 @@ enum SizeLimits {
   static let nesting = 1000
   /// Values in a list or map that is a key.
   static let keyValues = 1_000_000
-  /// Items of a list that a set is made of, and ranges of a set that is worked with.
+  /// Values that a set is made of, and ranges of a set that is worked with.
   static let setParts = 1_000_000
   /// Nested calls.
   static let callDepth = 200

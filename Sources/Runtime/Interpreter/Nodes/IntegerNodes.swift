@@ -56,47 +56,6 @@ final class IntModuloNode: BinaryNode {
   }
 }
 
-/// `local + constant` and, with a negated constant, `local - constant`.
-final class IntAddLocalConstantNode: Node {
-  let slot: Int
-  let constant: Int
-
-  init(_ id: Int32, slot: Int, constant: Int) {
-    self.slot = slot
-    self.constant = constant
-    super.init(id)
-  }
-
-  override func eval(_ frame: Frame) throws(Trap) -> Value { .int(try evalInt(frame)) }
-
-  override func evalInt(_ frame: Frame) throws(Trap) -> Int {
-    guard case .int(let number) = frame.slots[slot] else { throw frame.wrongType(frame.slots[slot], "int", id) }
-    let sum = number.addingReportingOverflow(constant)
-    if sum.overflow { throw frame.overflow(id) }
-    return sum.partialValue
-  }
-}
-
-/// `local % constant` for a constant above zero.
-final class IntModuloLocalConstantNode: Node {
-  let slot: Int
-  let constant: Int
-
-  init(_ id: Int32, slot: Int, constant: Int) {
-    self.slot = slot
-    self.constant = constant
-    super.init(id)
-  }
-
-  override func eval(_ frame: Frame) throws(Trap) -> Value { .int(try evalInt(frame)) }
-
-  override func evalInt(_ frame: Frame) throws(Trap) -> Int {
-    guard case .int(let number) = frame.slots[slot] else { throw frame.wrongType(frame.slots[slot], "int", id) }
-    let remainder = number % constant
-    return remainder < 0 ? remainder + constant : remainder
-  }
-}
-
 /// How two numbers compare.
 enum Comparison {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
@@ -128,26 +87,5 @@ final class IntCompareNode: BinaryNode {
   override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
     let first = try left.evalInt(frame)
     return comparison.holds(first, try right.evalInt(frame))
-  }
-}
-
-/// `local < constant` where nothing is known of the local: by far the most common condition.
-final class CompareLocalConstantNode: Node {
-  let comparison: Comparison
-  let slot: Int
-  let constant: Int
-
-  init(_ id: Int32, _ comparison: Comparison, slot: Int, constant: Int) {
-    self.comparison = comparison
-    self.slot = slot
-    self.constant = constant
-    super.init(id)
-  }
-
-  override func eval(_ frame: Frame) throws(Trap) -> Value { .bool(try evalBool(frame)) }
-
-  override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
-    if case .int(let number) = frame.slots[slot] { return comparison.holds(number, constant) }
-    return try frame.compare(comparison, frame.slots[slot], .int(constant), id)
   }
 }

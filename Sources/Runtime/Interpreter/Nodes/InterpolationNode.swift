@@ -7,9 +7,23 @@
 final class InterpolationNode: Node {
   let parts: [Node]
 
+  /// The one value among texts of the script, where it has this form: `"before\(value)after"`.
+  let single: (before: String, value: Node, after: String)?
+
   init(_ id: Int32, _ parts: [Node]) {
     self.parts = parts
+    single = Self.single(parts)
     super.init(id)
+  }
+
+  private static func single(_ parts: [Node]) -> (before: String, value: Node, after: String)? {
+    let texts = parts.map { ($0 as? ConstantNode)?.value.asText }
+    guard parts.count <= 3, let place = texts.firstIndex(of: nil),
+      texts[..<place].count <= 1, texts[(place + 1)...].count <= 1, texts.filter({ $0 == nil }).count == 1
+    else { return nil }
+    return (
+      texts[..<place].first.flatMap(\.self) ?? "", parts[place], texts[(place + 1)...].first.flatMap(\.self) ?? ""
+    )
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value { .text(try string(frame)) }

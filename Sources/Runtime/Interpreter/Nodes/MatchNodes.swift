@@ -44,7 +44,7 @@ extension Frame {
     if try same(pattern, subject, node) { return true }
     guard case .object(let object) = pattern else {
       // 443/tcp matches the bare 443 and the other way round.
-      if case .port = pattern, let inner = Conversion.ports(subject), let outer = Conversion.ports(pattern) {
+      if case .port = pattern, let inner = try ports(subject, node), let outer = try ports(pattern, node) {
         return inner.isSubset(of: outer)
       }
       return false
@@ -55,7 +55,7 @@ extension Frame {
       if case .int(let number) = subject, let range = pattern.asRange {
         return number >= range.first && number <= range.last
       }
-      guard let inner = Conversion.ports(subject), let outer = pattern.asRange?.ports else { return false }
+      guard let outer = pattern.asRange?.ports, let inner = try ports(subject, node) else { return false }
       return inner.isSubset(of: outer)
     case .network, .addressRange, .targets, .ports:
       // A set that cannot hold such a value does not match it.

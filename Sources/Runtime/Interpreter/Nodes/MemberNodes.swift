@@ -160,6 +160,47 @@ final class MapGetNode: Node {
   }
 }
 
+/// `text.starts_with(part)` and its like: no list of arguments is made for it.
+final class TextTestNode: Node {
+  private let object: Node
+  private let part: Node
+  private let method: MethodName
+  /// For what turns out to be no text.
+  private let general: CallMethodNode
+
+  /// The node of a call that has this form.
+  init?(_ general: CallMethodNode) {
+    guard let method = general.method, method == .startsWith || method == .endsWith || method == .contains,
+      general.arguments.count == 1, general.labels == [nil]
+    else { return nil }
+    object = general.object
+    part = general.arguments[0]
+    self.method = method
+    self.general = general
+    super.init(general.id)
+  }
+
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
+    let receiver = try object.eval(frame)
+    guard let text = receiver.asTextObject else { return try general.call(on: receiver, frame) }
+    return .bool(try test(text, frame))
+  }
+
+  override func evalBool(_ frame: Frame) throws(Trap) -> Bool {
+    let receiver = try object.eval(frame)
+    if let text = receiver.asTextObject { return try test(text, frame) }
+    let value = try general.call(on: receiver, frame)
+    if case .bool(let truth) = value { return truth }
+    throw frame.wrongType(value, "bool", id)
+  }
+
+  private func test(_ text: TextObject, _ frame: Frame) throws(Trap) -> Bool {
+    let value = try part.eval(frame)
+    guard let part = value.asTextObject else { throw frame.wrongType(value, "string", id) }
+    return try TextMethods.test(method, text.string, part.string, frame, id)
+  }
+}
+
 extension Value {
   /// The type as the tables of methods and fields know it.
   var valueType: ValueType {

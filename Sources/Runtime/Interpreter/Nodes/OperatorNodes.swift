@@ -12,7 +12,13 @@ final class ArithmeticNode: BinaryNode {
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let first = try left.eval(frame)
-    return try frame.arithmetic(operation, first, try right.eval(frame), id)
+    let second = try right.eval(frame)
+    if operation == .subtract, case .int(let a) = first, case .int(let b) = second {
+      let difference = a.subtractingReportingOverflow(b)
+      if difference.overflow { throw frame.overflow(id) }
+      return .int(difference.partialValue)
+    }
+    return try frame.arithmetic(operation, first, second, id)
   }
 }
 

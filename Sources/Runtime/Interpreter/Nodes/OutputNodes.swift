@@ -147,6 +147,8 @@ final class ExpectNode: Node {
   }
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
+    // A value that stayed there would have a second owner, and be copied the next time it changes.
+    defer { for operand in operands { frame.slots[operand.slot] = .none } }
     let holds = try condition.evalBool(frame)
     // The message may call functions, whose arguments lie where the operands do.
     let values = holds ? [] : operands.map { ($0.source, frame.slots[$0.slot].literal(frame.stores)) }

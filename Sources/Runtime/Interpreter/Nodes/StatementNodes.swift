@@ -29,7 +29,7 @@ final class SetLocalIntNode: Node {
   }
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
-    frame.slots[slot] = .int(try value.evalInt(frame))
+    frame.set(slot, try value.evalInt(frame))
     return .next
   }
 }
@@ -242,7 +242,7 @@ extension ForNode {
     guard number <= last else { return .next }
     while true {
       try frame.tick(id)
-      frame.slots[first] = .int(number)
+      frame.set(first, number)
       if let end = try round(frame) { return end }
       if number == last { return .next }
       number += 1

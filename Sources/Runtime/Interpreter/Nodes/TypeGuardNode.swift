@@ -17,13 +17,13 @@ final class TypeGuardNode: Node {
     let result = try value.eval(frame)
     switch wanted {
     case .targets:
-      guard let set = Conversion.targets(result) else { break }
+      guard let set = try frame.targets(result, id) else { break }
       return .object(set)
     case .ports:
-      guard let set = Conversion.ports(result) else { break }
+      guard let set = try frame.ports(result, id) else { break }
       return .ports(set)
     default:
-      if result.fits(wanted) { return result }
+      if try frame.fits(result, wanted, id) { return result }
     }
     throw frame.wrongType(result, wanted.name, id)
   }
@@ -32,23 +32,6 @@ final class TypeGuardNode: Node {
 extension Node {
   /// Whether its value is known beforehand, so that the checker has seen it.
   var isConstant: Bool { Lowering.constant(self) != nil }
-}
-
-extension Value {
-  /// Whether the value may stand where a type is declared; what converts implicitly to targets or ports does.
-  func fits(_ type: ValueType) -> Bool {
-    switch type {
-    case .unknown: true
-    case .optional(let inner): isNone || fits(inner)
-    case .targets: Conversion.targets(self) != nil
-    case .ports: Conversion.ports(self) != nil
-    case .float: asDouble != nil
-    case .addressRange: asAddressRange != nil || asTargets != nil
-    case .list(let element): asList.map { list in list.items.allSatisfy { $0.fits(element) } } ?? false
-    case .function: asClosure != nil
-    default: valueType == type
-    }
-  }
 }
 
 extension CheckedFunction {

@@ -55,13 +55,21 @@ extension TypeInference {
       report(
         .unknownFormat, "there is no format `\(format.text)`", at: format.span,
         notes: ["formats are: \(Self.formats.joined(separator: ", "))"],
-        fixes: context.didYouMean(format.text, at: format.span, Self.formats))
+        fixes: repairs(of: format))
     } else if let path = save.path.literalText, SaveFormat(ending: path) == nil {
       report(
         .unknownFormat, "the path does not say which format to write", at: save.path.span,
         notes: ["formats are: \(Self.formats.joined(separator: ", "))"],
         fixes: [Repair(replace: save.path.span.after, with: " as json", "say the format")])
     }
+  }
+
+  /// The ending of its files stands for a format, too: `xml` is `nmap`.
+  private func repairs(of format: Name) -> [Repair] {
+    if let meant = SaveFormat(ending: "." + format.text) {
+      return [Repair(replace: format.span, with: meant.rawValue, "write `\(meant.rawValue)`")]
+    }
+    return context.didYouMean(format.text, at: format.span, Self.formats)
   }
 
   /// Files are written below `--out`.
