@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 # The works of Benchmarks/raw.sh and how each tool does them, to be sourced after lab/namespaces.sh. A work sets what the
-# far end does and what is asked: $target, $addresses, $first, $last, $tries; and the truth: $open of $total.
+# far end does and what is asked: $target, $addresses, $first, $last, $tries; the truth: $open of $total; and
+# $bounds: PEER:RATIO of medians, `cpu:RATIO` of processor time to the loop's, `sends:SECONDS` more than the loop's sends.
 
 far_open=1,22,80,443,3306,5432,8080,20000,40000,65535
 network=198.19.0.0/16
@@ -48,20 +49,21 @@ RULES
 work() {
   "${far[@]}" nft flush ruleset
   target=$far_v4 addresses=1 first=1 last=65535 tries=1 open=10 total=65535 rest=closed slow=false
+  bounds=""
   case $1 in
-    rst) text="65,535 ports, RST from closed" ;;
+    rst) text="65,535 ports, RST from closed" bounds="loop:1.5 nmap:0.5 cpu:1.5" ;;
     drop)
-      text="65,535 ports, default drop, ten open" tries=3 rest=filtered slow=true
+      text="65,535 ports, default drop, ten open" tries=3 rest=filtered slow=true bounds="nmap:0.02"
       drop_rules "$far_open"
       ;;
     silent)
-      text="65,535 ports, nothing open at all" tries=3 open=0 rest=filtered slow=true
+      text="65,535 ports, nothing open at all" tries=3 open=0 rest=filtered slow=true bounds="sends:3.2"
       drop_rules ""
       ;;
     net16 | net16-loss)
       text="/16, one port open everywhere" target=$network addresses=65536 first=80 last=80 open=65536 total=65536
       ;;&
-    net16-loss | rst-loss) tries=5 slow=true ;;&
+    net16-loss | rst-loss) tries=5 slow=true bounds="nmap:0.1" ;;&
     net16-loss)
       text="/16, one port, 3 % loss each way"
       loss_rules 30
@@ -71,10 +73,10 @@ work() {
       loss_rules 30
       ;;
     ports-*)
-      last=${1#ports-} total=$last text="${1#ports-} ports of one host, RST"
+      last=${1#ports-} total=$last text="${1#ports-} ports of one host, RST" bounds="nmap:0.6"
       open=$(tr ',' '\n' <<<"$far_open" | awk -v last="$last" '$1 <= last' | wc -l)
       ;;
-    net16) ;;
+    net16) bounds="loop:1.5" ;;
     *) skip "no such work: $1" ;;
   esac
 }

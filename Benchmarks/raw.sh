@@ -8,13 +8,14 @@
 # RUNS=11 of each; SLOW_RUNS=3 for nmap where it takes a minute, and for masscan, which waits as long; RATE=1M/s for scan,
 # MASSCAN_RATE=100000, MASSCAN_WAIT=10 for masscan.
 # A run counts as right when it finds every open port and tells every other for what it is, as far as the tool tells.
+# Exit status 1 if scan misses a bound of the table in Benchmarks/raw-works.sh.
 source "$(dirname "${BASH_SOURCE[0]}")/stats.sh"
 # shellcheck source=lab/namespaces.sh
 source "$bench/../lab/namespaces.sh"
 # shellcheck source=Benchmarks/raw-works.sh
 source "$bench/raw-works.sh"
 runs=${RUNS:-11} slow_runs=${SLOW_RUNS:-3} rate=${RATE:-1M/s}
-works=$all_works tools="scan loop nmap zmap masscan"
+missed=0 works=$all_works tools="scan loop nmap zmap masscan"
 while (($# > 0)); do
   case $1 in
     --only) works=${2//,/ } ;;
@@ -49,7 +50,10 @@ once() {
   "$2_run" "$prefix" || { echo "$1, $2: exit status $?: $(tail -n 1 "$prefix.err" | tail -c 200)" >&2; return 0; }
   found=$("$2_found" "$prefix")
   echo "$found" >>"$prefix.found"
-  if [[ $found == "$open $((total - open))" || $found == "$open -" ]]; then echo right >>"$prefix.right"; fi
+  # Of a lossy network one host may be missing; of one host nothing.
+  if [[ $1 == net16-loss ]]; then
+    if ((${found%% *} >= open - 1)); then echo right >>"$prefix.right"; fi
+  elif [[ $found == "$open $((total - open))" || $found == "$open -" ]]; then echo right >>"$prefix.right"; fi
 }
 
 table_row() { # WORK TOOL RATE-TEXT
@@ -64,6 +68,43 @@ table_row() { # WORK TOOL RATE-TEXT
   worst=$(sort -n "$prefix.found" | head -n 1)
   printf '  %-8s median %8.3f s  min %8.3f  max %8.3f  cpu %7.3f s  right %d of %d  worst open %s of %d  rate %s\n' "$2" \
     "$middle" "$least" "$most" "$cpu" "$right" "$(wc -l <"$prefix.times")" "${worst%% *}" "$open" "$3"
+}
+
+# verdict TEXT VALUE BOUND
+verdict() {
+  awk -v text="$1" -v value="$2" -v bound="$3" 'BEGIN {
+    printf "  %-34s %9.3f  at most %6.3f  %s\n", text, value, bound, value <= bound ? "met" : "MISSED"
+    exit value > bound }' || missed=$((missed + 1))
+}
+
+# What scan has to reach, against what was measured just now.
+judge() { # WORK
+  local own=$work/$1-scan bound kind limit peer right
+  [[ -s $own.times ]] || return 0
+  for bound in $bounds; do
+    kind=${bound%:*} limit=${bound#*:} peer=$work/$1-loop
+    [[ $kind == cpu || $kind == sends ]] || peer=$work/$1-$kind
+    if [[ ! -s $peer.times ]]; then
+      echo "  scan / $kind not measured"
+      continue
+    fi
+    case $kind in
+      cpu)
+        verdict "scan / loop, processor time" \
+          "$(awk -v a="$(median <"$own.cpu")" -v b="$(median <"$peer.cpu")" 'BEGIN { print a / b }')" "$limit"
+        ;;
+      sends)
+        verdict "scan, seconds" "$(median <"$own.times")" \
+          "$(awk -v more="$limit" '{ print $14 + more }' "$peer.out")"
+        ;;
+      *)
+        verdict "scan / $kind" \
+          "$(awk -v a="$(median <"$own.times")" -v b="$(median <"$peer.times")" 'BEGIN { print a / b }')" "$limit"
+        ;;
+    esac
+  done
+  right=$(wc -l 2>/dev/null <"$own.right" || echo 0)
+  verdict "scan, runs that were not right" $(($(wc -l <"$own.times") - right)) 0
 }
 
 rate_of() { # TOOL
@@ -86,8 +127,10 @@ for name in $works; do
   done
   echo "$name: $text (truth: $open open, $((total - open)) $rest)"
   for tool in $tools; do table_row "$name" "$tool" "$(rate_of "$tool")"; done
-  for peer in loop nmap zmap masscan; do ratio "$name-scan" "$name-$peer" "  scan / $peer"; done
+  judge "$name"
   if [[ -s $work/$name-loop.out ]]; then
     awk '{ print "  loop: last run sent " $2 ", sending took " $14 " s, kernel drops " $12 }' "$work/$name-loop.out"
   fi
 done
+echo "bounds missed: $missed"
+((missed == 0))
