@@ -78,7 +78,12 @@ runtime() {
   if stale "$build/CNet.o" Sources/CNet; then
     mkdir -p "$build/CNet"
     printf 'module CNet {\n  umbrella "%s"\n  export *\n}\n' "$PWD/Sources/CNet/include" >"$build/CNet/module.modulemap"
-    clang -O2 -I Sources/CNet/include -c Sources/CNet/CNet.c -o "$build/CNet.o"
+    local part parts=()
+    for part in Sources/CNet/*.c; do
+      clang -O2 -I Sources/CNet/include -c "$part" -o "$work/$(basename "$part" .c).o"
+      parts+=("$work/$(basename "$part" .c).o")
+    done
+    ld -r "${parts[@]}" -o "$build/CNet.o"
   fi
   module Engines Sources/Engines NetworkTypes CNet
   module ScanRuntime Sources/Runtime NetworkTypes ScanLang Engines

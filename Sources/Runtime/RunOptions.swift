@@ -37,6 +37,10 @@ public struct RunOptions: Sendable {
   public var acceptsBaselines: Bool
   /// The most steps and packets, whatever the playbook's `limits` say; for whoever runs playbooks of strangers.
   public var ceilings: Ceilings?
+  /// The raw sockets of the run; nil where there are none, and techniques that need them cannot be used.
+  public var rawSockets: RawSocketGrant?
+  /// Whether the run would have raw sockets: what a plan asks.
+  public var hasRawSockets: Bool
   /// Version of the program.
   public var version: String
 
@@ -67,6 +71,8 @@ public struct RunOptions: Sendable {
     self.test = nil
     self.ceilings = nil
     self.failOn = nil
+    self.rawSockets = nil
+    self.hasRawSockets = false
     self.seed = seed
     self.allPorts = false
     self.scriptFolder = "."

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Engines
 import Glibc
 import ScanRuntime
 
@@ -86,6 +87,12 @@ enum ScanProgram {
   private static func run(_ arguments: RunArguments, _ command: RunCommand) -> Int32 {
     // Before any thread is started, so that all of them inherit it.
     SignalWatch.block()
+    let grant: RawSocketGrant?
+    do throws(EngineError) {
+      grant = command.wantsRawSockets && !arguments.wantsHelp ? try RawSocketGrant.take() : nil
+    } catch {
+      return failed(UsageError("capabilities cannot be given up (\(error)); --unprivileged does without raw packets"))
+    }
     let stderr = Terminal(descriptor: 2)
     let console = Console.standardError(
       showsProgress: stderr.isCapable && !command.noProgress && !command.quiet)
@@ -94,7 +101,7 @@ enum ScanProgram {
     SignalWatch.start { signal, count in
       interrupted(signal, count, control, explains ? console : nil)
     }
-    let playbook = PlaybookRun(arguments: arguments, command: command, console: console)
+    let playbook = PlaybookRun(arguments: arguments, command: command, console: console, rawSockets: grant)
     return LargeStack.run { playbook.execute(control) }
   }
 
@@ -114,7 +121,7 @@ enum ScanProgram {
         return report(error, from: PlanCommand.self, named: " plan")
       }
       let playbook = PlaybookRun(
-        arguments: separated, command: command, console: Console.standardError(showsProgress: false))
+        arguments: separated, command: command, console: Console.standardError(showsProgress: false), rawSockets: nil)
       let resolves = arguments.contains(PlanCommand.resolve)
       return LargeStack.run { playbook.executePlan(resolvesNames: resolves) }
     } catch {

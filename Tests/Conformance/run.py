@@ -354,7 +354,8 @@ class Run:
         if case.unprivileged and os.geteuid() == 0:
             command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all",
                        "--inh-caps=-all"] + command
-        environment = {"PATH": os.environ.get("PATH", ""), "HOME": self.work, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+        environment = {"PATH": os.environ.get("PATH", ""), "HOME": self.work, "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+                       "SCAN_UNPRIVILEGED": "1"}
         environment.update(case.env)
         environment.update(self.environment)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:

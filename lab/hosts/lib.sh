@@ -13,6 +13,7 @@
 # No namespace here has a way out: the only links are those made here, and there is no default route. Addresses
 # are of 198.18.0.0/15 (RFC 2544) and fd00::/8: nobody's. Tear-down runs at exit, whatever happened.
 
+unset SCAN_UNPRIVILEGED
 lab_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 lab_prefix=scan-$$
 near_name=$lab_prefix-scanner

@@ -242,4 +242,6 @@ void cnet_message(int code, char *out, size_t count);
 // What the system lets us open: 0, or the negated errno of the refusal. Nothing is bound, sent or received.
 enum { CNET_TRY_TCP4, CNET_TRY_TCP6, CNET_TRY_PACKET, CNET_TRY_RING, CNET_TRY_RAW4 };
 int32_t cnet_try_socket(int32_t kind);
+
+#include "CNetPacket.h"
 #endif

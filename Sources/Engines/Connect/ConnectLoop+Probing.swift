@@ -30,6 +30,7 @@ extension ConnectLoop {
     for entry in expired {
       sockets.close(entry.attempt.tag)
       run.released(entry.attempt, now: now)
+      run.ranOut(entry.attempt)
       // Who closed the gate wants no verdict on what could not be waited for.
       if entry.isBelieved, !entry.isCut || !run.gate.isClosed {
         run.silent(
@@ -55,8 +56,10 @@ extension ConnectLoop {
         let job = run.work.space.job(at: candidate.position)
         if !run.skipped.isEmpty, run.skipped.contains(job.target) {
           run.drop()
+          run.leaveLine(candidate, job)
           continue
         }
+        if run.holdsBack(candidate, job, now: now) { continue }
         guard prepare(candidate, job, run, number: number, now: &now, isFirst: turn == 0) else { return false }
       }
     }
@@ -77,6 +80,7 @@ extension ConnectLoop {
       return false
     case .unsupported:
       run.giveUp()
+      run.leaveLine(candidate, job)
       return true
     case .failed(let error):
       end(run, number: number, .failed(error))
@@ -88,6 +92,7 @@ extension ConnectLoop {
       return true
     case .refused(.scope(let address)):
       run.refuse(address)
+      run.leaveLine(candidate, job)
     case .refused(.packetLimit):
       run.halt(.packetLimit)
     case .refused(.closed):
@@ -96,7 +101,7 @@ extension ConnectLoop {
       run.scheduler.putBack(candidate)
       // After a burst, sleep long enough for the next one instead of waking for each packet.
       run.waitUntil = isFirst ? until : max(until, now.advanced(byNanoseconds: 1_000_000))
-    case .waitForHost(let until): run.postpone(candidate, until: until)
+    case .waitForHost(let until): run.waitForHost(candidate, job, until: until)
     }
     keep(slot, for: run, number: number)
     return run.waitUntil == nil
@@ -108,7 +113,7 @@ extension ConnectLoop {
   ) {
     let socket = sockets.number(slot)
     let sentAt = now
-    run.sent(candidate)
+    run.sent(candidate, to: job, now: now)
     guard var endpoint = Endpoint(job.wireTarget, port: job.port) else {
       run.unsent(candidate, target: job.target)
       sockets.close(slot)
@@ -223,9 +228,4 @@ extension ConnectLoop {
     let pause = UInt64(10_000_000) << UInt64(min(candidate.failures, 5))
     run.postpone(candidate, until: now.advanced(byNanoseconds: pause))
   }
-}
-
-extension ProbeJob {
-  /// The address that packets really go to: an IPv4 address written as an IPv6 one is probed by IPv4.
-  fileprivate var wireTarget: Address { target.isV4 ? target : target.canonical }
 }

@@ -26,7 +26,7 @@ final class ConnectRun: ScanRun {
   /// Why the scan cannot even begin.
   var obstacle: EngineError? {
     if work.space.overflows { return .spaceTooLarge }
-    let unserved = work.techniques.first { $0.send != .connect }
+    let unserved = work.usedTechniques.first { $0.send != .connect }
     return unserved.map { .unsupportedTechnique(name: $0.name) }
   }
 }

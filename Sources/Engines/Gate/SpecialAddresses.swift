@@ -15,6 +15,9 @@ enum SpecialAddresses {
     "127.0.0.0/8", "169.254.0.0/16", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fe80::/10",
     "fc00::/7")
 
+  /// This machine itself.
+  static let loopback = set("127.0.0.0/8", "::1/128")
+
   private static func set(_ networks: String...) -> TargetSet {
     networks.reduce(into: TargetSet()) { set, text in
       guard let network = Network(text) else { preconditionFailure("not a network: \(text)") }

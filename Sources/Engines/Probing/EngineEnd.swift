@@ -28,6 +28,8 @@ public struct EngineEnd: Hashable, Sendable {
   /// Jobs given up because the system would not send, and probes that it did not send because it knew no way or
   /// permitted none; the verdicts of the latter are not trusted.
   public var sendFailures: UInt64
+  /// The first of them, where the system said why.
+  public var firstFailure: SendFailure?
   /// What went over the wire.
   public var counters: ProbeCounters
 
@@ -43,6 +45,17 @@ public struct EngineEnd: Hashable, Sendable {
     self.sendFailures = sendFailures
     self.counters = counters
   }
+}
+
+/// A probe that the system did not send.
+public struct SendFailure: Hashable, Sendable {
+  /// Where it was to go.
+  public var target: Address
+  /// The errno of the refusal.
+  public var code: Int32
+
+  /// The system's words for the refusal.
+  public var words: String { SystemCall.message(for: code) }
 }
 
 /// Counts of what a scan sent and received.

@@ -61,6 +61,12 @@ public struct JobSpace: Sendable {
     }
   }
 
+  /// The same hosts, order and shard with some of the probes alone, named by their places.
+  func with(probes places: [Int]) -> JobSpace {
+    JobSpace(
+      targets: targets, probes: places.map { probes[$0] }, order: order, shard: (offset + 1, stride), hosts: hosts)
+  }
+
   /// The job at `position` of the walking order, which must be below `count`.
   public func job(at position: UInt64) -> ProbeJob {
     precondition(position < count, "job position out of range")

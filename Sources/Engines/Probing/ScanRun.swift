@@ -20,6 +20,10 @@ class ScanRun {
   private let showProgress: (ScanProgress) -> Void
   private let silences: [PortState]
   private var passes: PassBook
+  private var pacing = ResendPacing()
+  private var lines = HostLines()
+  /// What limits the answers to each technique.
+  private let limits: [ResendPacing.Limit]
   private var counters = ProbeCounters()
   private var decided: UInt64 = 0
   private var dropped: UInt64 = 0
@@ -28,6 +32,7 @@ class ScanRun {
   /// Jobs that the system would not send, and probes for which it knew no way.
   private var givenUp: UInt64 = 0
   private var unroutable: UInt64 = 0
+  private var firstFailure: SendFailure?
   private var batch: [Observation] = []
   private var toldAt: MonotonicTime
   private var told: ScanProgress
@@ -47,6 +52,7 @@ class ScanRun {
     self.sink = sink
     showProgress = publish
     silences = work.techniques.map { $0.state(for: .silence) ?? .filtered }
+    limits = work.techniques.map { $0.send == .payload ? .errors : .resets }
     deadline = work.deadline.map { now.advanced(by: $0) }
     scheduler = ProbeScheduler(
       count: work.space.count, hosts: work.space.targets.count, retries: work.retries, ceiling: wait,
@@ -57,8 +63,10 @@ class ScanRun {
   }
 
   /// Counts a probe that left.
-  func sent(_ candidate: ProbeScheduler.Candidate) {
+  func sent(_ candidate: ProbeScheduler.Candidate, to job: ProbeJob, now: MonotonicTime) {
     counters.sent += 1
+    if candidate.tries > 1 { pacing.sent(to: job.target, now: now) }
+    leaveLine(candidate, job)
     if candidate.tries > 1 { counters.retransmitted += 1 }
   }
 
@@ -108,12 +116,37 @@ class ScanRun {
   /// Takes in that the local system knew no way to the target: a reading of the table, but nobody's answer, and trusted
   /// only where the address can be nobody's.
   func unroutable(
-    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, isNobody: Bool
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, isNobody: Bool,
+    code: Int32? = nil
   ) {
-    if !isNobody { unroutable += 1 }
+    if !isNobody {
+      unroutable += 1
+      if firstFailure == nil { firstFailure = code.map { SendFailure(target: job.target, code: $0) } }
+    }
     guard let state else { return missed(job, candidate, isTrusted: isNobody) }
     let observation = Observation(job: job, state: state, reason: reason, tries: candidate.tries, trusted: isNobody)
     decide(observation, position: candidate.position)
+  }
+
+  /// Has a resend wait where its host answers only so many; false when it may leave now. To be asked before the gate.
+  func holdsBack(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, now: MonotonicTime) -> Bool {
+    guard candidate.tries > 1, scheduler.hasAnswered(job.target),
+      let until = pacing.wait(for: job.target, limit: limits[Int(job.technique)], now: now)
+    else { return false }
+    waitForHost(candidate, job, until: until)
+    return true
+  }
+
+  /// Takes in that a probe's time is up.
+  func ranOut(_ attempt: Attempt) { resent(attempt.job, tries: attempt.tries, isAnswered: false) }
+
+  /// Takes in what became of a resend.
+  private func resent(_ job: ProbeJob, tries: UInt8, isAnswered: Bool) {
+    guard tries > 1 else { return }
+    pacing.resent(to: job.target, isAnswered: isAnswered)
+    guard pacing.takeRelease() else { return }
+    scheduler.releasePostponed()
+    waitUntil = nil
   }
 
   /// Takes in an answer. One that no arm of the technique takes counts as none; only first answers of the host itself
@@ -123,6 +156,7 @@ class ScanRun {
     isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence(), isFromTarget: Bool? = nil
   ) {
     counters.received += 1
+    resent(job, tries: candidate.tries, isAnswered: true)
     if isMeasure { scheduler.measured(roundTrip, host: job.target) }
     guard let state else { return missed(job, candidate) }
     let observation = Observation(
@@ -159,6 +193,28 @@ class ScanRun {
     if batch.count == Self.batchSize { flush() }
   }
 
+  /// Has a candidate wait for its host until `until`, behind those that do so already.
+  func waitForHost(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, until: MonotonicTime) {
+    var candidate = candidate
+    if !candidate.leads {
+      if lines.count >= HostLines.limit {
+        scheduler.putBack(candidate)
+        waitUntil = until
+        return
+      }
+      guard lines.join(candidate, job.target) else { return }
+      candidate.leads = true
+    }
+    postpone(candidate, until: until)
+  }
+
+  /// Lets the next in line lead: a candidate leaves, or is left out.
+  func leaveLine(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob) {
+    guard candidate.leads, var next = lines.next(job.target) else { return }
+    next.leads = true
+    scheduler.giveBack(next)
+  }
+
   /// Has a candidate wait until `until` and lets others go ahead; where too many wait already, all wait.
   func postpone(_ candidate: ProbeScheduler.Candidate, until: MonotonicTime) {
     if scheduler.postpone(candidate, until: until) { return }
@@ -177,7 +233,8 @@ class ScanRun {
   func drop() { dropped += 1 }
 
   /// Counts a job that the system would not send.
-  func giveUp() {
+  func giveUp(_ failure: SendFailure? = nil) {
+    if firstFailure == nil { firstFailure = failure }
     givenUp += 1
     dropped += 1
   }
@@ -186,6 +243,7 @@ class ScanRun {
   func halt(_ cause: EngineEnd.Cause) {
     if ending == nil { ending = cause }
     waitUntil = nil
+    lines = HostLines()
     scheduler.halt()
   }
 
@@ -207,10 +265,11 @@ class ScanRun {
     flush()
     publish()
     let total = work.space.count
-    sink.finished(
-      EngineEnd(
-        cause: cause, undecided: total - min(total, decided), refused: refused, firstRefused: firstRefused,
-        sendFailures: givenUp + unroutable, counters: counters))
+    var end = EngineEnd(
+      cause: cause, undecided: total - min(total, decided), refused: refused, firstRefused: firstRefused,
+      sendFailures: givenUp + unroutable, counters: counters)
+    end.firstFailure = firstFailure
+    sink.finished(end)
   }
 
   private func flush() {

@@ -31,6 +31,12 @@ public struct ScanWork: Sendable {
   /// host that answered need not be walked, and get no verdict then.
   public var settlesHosts = false
 
+  /// The techniques that some job really uses.
+  var usedTechniques: [Technique] {
+    let used = Set(space.probes.map(\.technique))
+    return techniques.indices.filter { used.contains(UInt8($0)) }.map { techniques[$0] }
+  }
+
   /// Makes a work order; every setting but the jobs and techniques has the language's default.
   public init(
     space: JobSpace, techniques: [Technique], retries: Int = 2,

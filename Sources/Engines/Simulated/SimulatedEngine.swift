@@ -139,7 +139,9 @@ public final class SimulatedEngine: ProbeEngine, @unchecked Sendable {
     }
     if let due = run.scheduler.nextDeadline, due <= now {
       run.scheduler.expire(now, into: &expired)
-      for entry in expired where entry.isBelieved {
+      for entry in expired {
+        run.ranOut(entry.attempt)
+        guard entry.isBelieved else { continue }
         run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
       }
       expired.removeAll(keepingCapacity: true)
@@ -184,17 +186,21 @@ public final class SimulatedEngine: ProbeEngine, @unchecked Sendable {
     let job = run.work.space.job(at: candidate.position)
     if !run.skipped.isEmpty, run.skipped.contains(job.target) {
       run.drop()
+      run.leaveLine(candidate, job)
       return nil
     }
+    if run.holdsBack(candidate, job, now: now) { return nil }
     switch run.gate.admission(of: job.target, now: now) {
     case .send: return launch(candidate, job, run, now)
-    case .refused(.scope(let address)): run.refuse(address)
+    case .refused(.scope(let address)):
+      run.refuse(address)
+      run.leaveLine(candidate, job)
     case .refused(.packetLimit): run.halt(.packetLimit)
     case .refused(.closed): run.halt(.stopped)
     case .wait(let until):
       run.scheduler.putBack(candidate)
       run.waitUntil = until
-    case .waitForHost(let until): run.postpone(candidate, until: until)
+    case .waitForHost(let until): run.waitForHost(candidate, job, until: until)
     }
     return nil
   }
@@ -202,7 +208,7 @@ public final class SimulatedEngine: ProbeEngine, @unchecked Sendable {
   private func launch(
     _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: SimulatedRun, _ now: MonotonicTime
   ) -> MonotonicTime {
-    run.sent(candidate)
+    run.sent(candidate, to: job, now: now)
     let attempt = run.scheduler.began(candidate, job: job, tag: 0, now: now)
     guard let echo = wire.send(run.probe(for: job), to: job.target, port: job.port, now: now) else {
       return .distantFuture

@@ -84,7 +84,7 @@ extension Technique {
     case .segment(let flags, let window):
       let read = state(for: .tcp(flags: flags, window: window, ttl: ttl, length: 0))
       return Reading(
-        state: read, reason: flags.reason, segment: SegmentEvidence(ttl: ttl, window: window, flags: flags))
+        state: read, reason: flags.answerReason, segment: SegmentEvidence(ttl: ttl, window: window, flags: flags))
     case .datagram(let bytes):
       return Reading(
         state: state(for: .reply(length: bytes.count, ttl: ttl)), reason: .udpResponse,
@@ -100,14 +100,5 @@ extension Technique {
       return Reading(
         state: state(for: .reply(length: 0, ttl: 0)), reason: family == .v4 ? .arpResponse : .ndResponse)
     }
-  }
-}
-
-extension TCPFlags {
-  /// Why a port has its state when a segment with these flags answers.
-  fileprivate var reason: Reason {
-    if contains(.rst) { return .reset }
-    if contains(.syn) { return contains(.ack) ? .synAck : .splitHandshakeSyn }
-    return .tcpResponse
   }
 }

@@ -14,6 +14,8 @@ struct Attempt: Sendable {
   var tag: UInt32
   /// Tells this attempt from others in the same slot; 0 when it is over.
   var serial: UInt64 = 0
+  /// Its place in the table.
+  var slot: UInt32 = 0
   /// Whether its end is known from its host's own round trips.
   var isTimed = false
   /// How many resends of the kernel the gate has let through.
@@ -50,9 +52,11 @@ struct AttemptTable: Sendable {
     let slot: UInt32
     if let reused = free.popLast() {
       slot = reused
+      link.attempt.slot = slot
       links[Int(slot)] = link
     } else {
       slot = UInt32(links.count)
+      link.attempt.slot = slot
       links.append(link)
     }
     if newest == Self.none { oldest = slot } else { links[Int(newest)].next = slot }

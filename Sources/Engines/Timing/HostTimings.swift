@@ -37,6 +37,9 @@ struct HostTimings: Sendable {
     return entries[place].estimator.timeout(ceiling: ceiling)
   }
 
+  /// Whether a round trip of `host` is known.
+  func isMeasured(_ host: Address) -> Bool { find(host) != nil }
+
   /// The same, without remembering where the host was found.
   func knownTimeout(of host: Address) -> UInt64 {
     find(host).map { entries[$0].estimator.timeout(ceiling: ceiling) } ?? ceiling

@@ -17,6 +17,8 @@ struct ProbeScheduler: Sendable {
     var tries: UInt8
     /// How often the system refused to send it.
     var failures: UInt8 = 0
+    /// Whether it leads the line of those that wait for its host.
+    var leads = false
   }
 
   /// What to do next.
@@ -40,7 +42,7 @@ struct ProbeScheduler: Sendable {
 
   /// So many positions may wait for a later sweep before they are served ahead of new ones: bounds memory.
   private let backlogLimit: Int
-  private static let postponedLimit = 1024
+  private static let postponedLimit = 65_536
   /// More resends than this are never made.
   static let mostRetries = 250
   private let count: UInt64
@@ -50,6 +52,7 @@ struct ProbeScheduler: Sendable {
   private var sweeps: [PositionQueue]
   private var held: Candidate?
   private var postponed = TimerHeap<Candidate>()
+  private var returned: [Candidate] = []
   private var attempts = AttemptTable()
   private var timings: HostTimings
   private let resendLimits: [UInt64]
@@ -124,6 +127,7 @@ struct ProbeScheduler: Sendable {
       held = nil
       return candidate
     }
+    if let candidate = returned.popLast() { return candidate }
     if let candidate = postponed.popDue(now) { return candidate }
     if let crowded = sweeps.firstIndex(where: { $0.count >= backlogLimit }) { return resend(crowded) }
     if cursor < count {
@@ -149,6 +153,19 @@ struct ProbeScheduler: Sendable {
     return true
   }
 
+  /// Takes back a probe that has not left after all and can leave now: it goes ahead of all others.
+  mutating func giveBack(_ candidate: Candidate) {
+    if !isHalted { returned.append(candidate) }
+  }
+
+  /// Lets everything that was postponed go now.
+  mutating func releasePostponed() {
+    while let candidate = postponed.popDue(.distantFuture) { giveBack(candidate) }
+  }
+
+  /// Whether a host that has several jobs has answered before.
+  func hasAnswered(_ host: Address) -> Bool { hasManyPerHost && timings.isMeasured(host) }
+
   /// Notes that `candidate` is on its way.
   mutating func began(_ candidate: Candidate, job: ProbeJob, tag: UInt32, now: MonotonicTime) -> AttemptID {
     let id = attempts.add(
@@ -167,6 +184,9 @@ struct ProbeScheduler: Sendable {
     attempts.setTimed(id)
     book.add(entry)
   }
+
+  /// Notes that a probe waits for its next hop and has not left.
+  mutating func park(_ id: AttemptID) { attempts.addResend(id) }
 
   /// The probe under `id`.
   func attempt(_ id: AttemptID) -> Attempt { attempts[id] }
@@ -232,6 +252,9 @@ struct ProbeScheduler: Sendable {
     if !isHalted { sweeps[Int(tries)].append(position) }
     return false
   }
+
+  /// Whether a later try of some job is still to come.
+  var hasResendsToCome: Bool { attempts.count > 0 || sweeps.contains { !$0.isEmpty } }
 
   /// Has a decided job asked again from its first try, for another pass.
   mutating func repeatPass(_ position: UInt64) {
@@ -305,6 +328,7 @@ struct ProbeScheduler: Sendable {
   mutating func halt() {
     isHalted = true
     held = nil
+    returned = []
     postponed = TimerHeap()
     sweeps = Array(repeating: PositionQueue(), count: sweeps.count)
   }

@@ -93,15 +93,19 @@ extension Planner {
   }
 
   /// The ceiling in force: the lowest of the scan's, the command line's and the operator's.
-  func rate(_ settings: ScanSettings) -> (all: Rate?, perHost: Rate?) {
+  func rate(_ settings: ScanSettings, _ known: TargetSet) -> (all: Rate?, perHost: Rate?) {
     let outer = Rate.least(session.options.rate, session.options.scope.rate)
-    return (Rate.least(settings.rate, outer), Rate.least(settings.ratePerHost, session.options.scope.ratePerHost))
+    // Of targets that are not known yet nothing can be said.
+    let usual = known.isEmpty ? nil : session.usualRate(known)
+    return (
+      Rate.least(settings.rate ?? usual, outer), Rate.least(settings.ratePerHost, session.options.scope.ratePerHost)
+    )
   }
 
   /// Microseconds that one run of a scan takes at its rate: the least for certain, the most as an estimate from pacing
   /// and from waiting for silence, `nil` without a rate.
   func time(_ count: ScanCount) -> CountBounds {
-    let (all, perHost) = rate(count.settings)
+    let (all, perHost) = rate(count.settings, count.known)
     let packets = count.bounds.packets
     var least = PacedTime(all).least(packets.least)
     if let perHost, count.targets.least > 0 {
@@ -127,7 +131,7 @@ extension Planner {
   /// Bits a second at the rate by the largest probe, headers of IP, TCP and UDP included and of the link excluded. Linux
   /// puts 20 bytes of options into a SYN (MSS, SACK, timestamps, window scale).
   func bandwidth(_ count: ScanCount) -> UInt64? {
-    guard let rate = rate(count.settings).all else { return nil }
+    guard let rate = rate(count.settings, count.known).all else { return nil }
     let hasV6 = count.known.ranges.contains { $0.first.isV6 } || count.known.isEmpty
     let largest = count.settings.techniques.map { technique in
       (technique.transport == .tcp ? 40 : 8) + (technique.options.payload?.count ?? 0)

@@ -64,7 +64,7 @@ extension Planner {
     _ count: ScanCount, _ expression: Expression, _ handlers: [PlannedHandler]
   ) -> PlannedScan {
     let settings = count.settings
-    let (rate, perHost) = rate(settings)
+    let (rate, perHost) = rate(settings, count.known)
     let tries = count.bounds.tries
     let replaced = settings.replaced.map { session.name(of: $0) }
     return PlannedScan(

@@ -6,13 +6,15 @@ import NetworkTypes
 ///
 /// A plan never starts a scan; should anything of it try, it finds an engine that is shut down.
 final class PlanningEngine: ProbeEngine {
-  private let isSimulated: Bool
+  private let options: RunOptions
 
-  /// Stands in for the engine of a run, on a simulated network or on the real one.
-  init(isSimulated: Bool) { self.isSimulated = isSimulated }
+  /// Stands in for the engine of a run with these options.
+  init(_ options: RunOptions) { self.options = options }
 
   /// What that engine sends: on a simulated network everything.
-  func serves(_ technique: Technique) -> Bool { isSimulated || technique.send == .connect }
+  func serves(_ technique: Technique) -> Bool {
+    options.network != nil || technique.send == .connect || options.hasRawSockets
+  }
 
   func start(_ work: ScanWork, gate: SendGate, sink: any ScanSink) -> any ScanTicket {
     sink.finished(EngineEnd(cause: .failed(.shutDown), undecided: work.space.count))

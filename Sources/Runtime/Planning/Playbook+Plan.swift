@@ -72,7 +72,7 @@ private struct PlanRunner {
     let reporter = PlanReporter()
     let session = Session(
       program: program, options: options, control: RunControl(), mailbox: Mailbox(),
-      engine: PlanningEngine(isSimulated: options.network != nil),
+      engine: PlanningEngine(options),
       reporter: reporter)
     let planner = Planner(session, resolved: resolved)
     var exit: Int32 = 0

@@ -23,6 +23,8 @@ final class ActiveScan {
   var searchCounters = ProbeCounters()
   /// Probes of the search that could not be sent, and that the scope refused.
   var searchFailures: UInt64 = 0
+  /// The first of them.
+  var searchFailure: SendFailure?
   var searchRefused: UInt64 = 0
   /// Ports of which some techniques are still undecided.
   var partial: [PortKey: PartialPort] = [:]

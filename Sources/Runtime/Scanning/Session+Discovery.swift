@@ -85,6 +85,7 @@ extension Session {
       (missing - min(missing, scan.results.ledger.doubtful)) * UInt64(search.space.probes.count)
     scan.results.isSearched = true
     scan.searchFailures = end.sendFailures
+    scan.searchFailure = end.firstFailure
     scan.searchRefused = end.refused
     let space = JobSpace(
       targets: search.space.targets, probes: search.space.probes, order: search.space.order, hosts: .these(selection))

@@ -11,6 +11,7 @@ extension Session {
     var end = end
     end.counters.add(scan.searchCounters)
     end.sendFailures += scan.searchFailures
+    end.firstFailure = scan.searchFailure ?? end.firstFailure
     end.refused += scan.searchRefused
     scan.end = end
     scan.results.end = end
@@ -37,12 +38,21 @@ extension Session {
       let trap = frame.trap(.engine, scan.node, "the probe engine failed: \(error)")
       output.reportError(diagnostic(trap, detail: detail), code: .engineError)
     }
-    if end.sendFailures > 0 { inconclusive(scan, "\(end.sendFailures) probes could not be sent") }
+    if end.sendFailures > 0 { unsent(end, scan) }
     if end.refused > 0 { inconclusive(scan, "\(end.refused) probes were refused by the scope") }
     leaveOut(scan.skipped, of: scan)
     scan.results.skipped = scan.skipped
     // What `stop()` left out was not wanted; and an expectation may still say that less is enough.
     if scan.stoppedByScript { scan.results.judgement.allowsCoverage = true }
+  }
+
+  /// Probes that the system did not send say nothing of their ports; why it did not is told once.
+  private func unsent(_ end: EngineEnd, _ scan: ActiveScan) {
+    let count = "\(end.sendFailures) \(end.sendFailures == 1 ? "probe" : "probes") could not be sent"
+    inconclusive(scan, count)
+    guard let first = end.firstFailure else { return }
+    let trap = frame.trap(.engine, scan.node, "\(count), the first to \(first.target): \(first.words)")
+    output.reportError(diagnostic(trap, detail: detail), code: .engineError)
   }
 
   /// What a script skipped was not asked for in the end, so it does not count as missing.

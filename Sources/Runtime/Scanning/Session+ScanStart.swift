@@ -15,12 +15,13 @@ extension Session {
   func privilegeText(_ technique: Technique, isDiscovery: Bool = false) -> String {
     let name = name(of: technique)
     if isDiscovery, technique.needsRawSocket {
-      return "`discover \(name)` needs raw packets, which this version does not send yet; `discover auto` does without"
+      return
+        "`discover \(name)` needs raw packets (CAP_NET_RAW), which this run may not send; `discover auto` does without"
     }
     if technique.needsRawSocket {
-      return "\(name) needs raw packets, which this version does not send yet; `else connect` would do without"
+      return "\(name) needs raw packets (CAP_NET_RAW), which this run may not send; `else connect` would do without"
     }
-    return "\(name) sends UDP, which this version does on simulated networks alone"
+    return "\(name) needs raw packets (CAP_NET_RAW), which this run may not send"
   }
 
   /// A technique of the prelude.
@@ -62,7 +63,7 @@ extension Session {
     if serves(first) {
       output.sayOnce("the scope does not allow \(name(of: first)), so \(used) is used", to: self)
     } else {
-      output.sayOnce("raw packets are not in this version yet, so \(used) is used", to: self)
+      output.sayOnce("this run may not send raw packets (CAP_NET_RAW), so \(used) is used", to: self)
     }
     guard settings.replaced.count > 1 else { return }
     let names = settings.replaced.map(name)
@@ -141,7 +142,8 @@ extension Session {
     results.asked = space.count
     let scan = ActiveScan(
       number: nextScan, code: code, settings: settings, results: results, handlers: handlers, owner: task, node: node,
-      gate: (task.scan?.gate ?? gate).narrowed(rate: settings.rate, perHost: settings.ratePerHost),
+      gate: (task.scan?.gate ?? gate).narrowed(
+        rate: settings.rate ?? usualRate(targets), perHost: settings.ratePerHost),
       started: time.now())
     nextScan += 1
     scan.probesPerHost = UInt64(probes.count)
@@ -152,6 +154,11 @@ extension Session {
     } else {
       startPorts(scan, space)
     }
+  }
+
+  /// The ceiling of a scan that names none; simulated networks carry what comes.
+  func usualRate(_ targets: TargetSet) -> Rate? {
+    options.network == nil ? DefaultRate.ceiling(for: targets) : nil
   }
 
   /// Has the engine ask the ports.

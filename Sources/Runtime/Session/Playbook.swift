@@ -109,7 +109,7 @@ private struct PlaybookRunner {
     // A test without a network has a clock all the same; nothing is asked there.
     if options.test != nil { return SimulatedEngine(SimulatedNetwork(name: "", seed: 0, hosts: [])) }
     let limit = try DescriptorLimit.raise()
-    return try ConnectEngine(descriptorLimit: limit.soft)
+    return MachineEngine(connect: try ConnectEngine(descriptorLimit: limit.soft), grant: options.rawSockets)
   }
 
   private func failedToStart(_ error: EngineError) -> Int32 {
@@ -132,7 +132,8 @@ extension Session {
           id: TimeFormat.text(now, layout: "%Y%m%dT%H%M%SZ") + "-" + Self.hexadecimal(number),
           script: options.scriptName,
           started: now, version: options.version, scopeName: options.scope.name, scopeHash: options.scope.hash,
-          scopeTicket: options.scope.ticket, seed: options.seed, isPrivileged: simulation != nil)))
+          scopeTicket: options.scope.ticket, seed: options.seed,
+          isPrivileged: simulation != nil || options.rawSockets != nil)))
   }
 
   /// Tells runs apart that began in the same second; that of a simulated run follows from its seeds.

@@ -16,6 +16,7 @@ enum RunOption: String, CaseIterable {
   case maxTime = "max-time"
   case color
   case diagnostics
+  case unprivileged
   case quiet
   case verbose
   case noProgress = "no-progress"
@@ -23,7 +24,7 @@ enum RunOption: String, CaseIterable {
   /// What the value is called in help; `nil` for a switch.
   var valueName: String? {
     switch self {
-    case .json, .accept, .allPorts, .quiet, .verbose, .noProgress: nil
+    case .json, .accept, .allPorts, .unprivileged, .quiet, .verbose, .noProgress: nil
     case .scope: "FILE"
     case .out: "DIR"
     case .exclude: "SET"
@@ -47,12 +48,13 @@ enum RunOption: String, CaseIterable {
     case .exclude: "addresses that nothing is sent to"
     case .network: "simulated network to run on; nothing is sent"
     case .allPorts: "closed and filtered ports one by one"
-    case .failOn: "findings from this level on fail the run"
+    case .failOn: "fails from"
     case .seed: "seed of the order in which a scan asks"
     case .rate: "most packets, such as 500/s; can only lower"
     case .maxTime: "most time for the run, such as 20m"
     case .color: "colours"
     case .diagnostics: "messages"
+    case .unprivileged: "no raw packets, even where they may be sent"
     case .quiet: "no progress, notes and warnings"
     case .verbose: "silent hosts one by one"
     case .noProgress: "no progress line"

@@ -23,5 +23,6 @@ struct PlanCommand: ParsableCommand {
   @Option(help: RunOption.maxTime.help) var maxTime: String?
   @Option(help: RunOption.color.help) var color: String?
   @Option(help: RunOption.diagnostics.help) var diagnostics: String?
+  @Flag(help: RunOption.unprivileged.help) var unprivileged = false
   @Flag(help: RunOption.quiet.help) var quiet = false
 }

@@ -15,6 +15,8 @@ struct PlaybookRun {
   let arguments: RunArguments
   let command: RunCommand
   let console: Console
+  /// What raw packets are sent with.
+  let rawSockets: RawSocketGrant?
 
   /// Why nothing was run.
   enum Stop: Error {
@@ -131,6 +133,8 @@ struct PlaybookRun {
     options.maxTime = command.maxTime
     options.failOn = command.failOn
     options.allPorts = command.allPorts
+    options.rawSockets = rawSockets
+    options.hasRawSockets = command.wantsRawSockets && (rawSockets != nil || Privilege.hasRawSockets)
     if let out = command.out { options.outFolder = out }
     options.acceptsBaselines = command.accept
     if case .file = arguments.playbook { options.scriptFolder = ModuleFolder.folder(of: source.name) }

@@ -24,9 +24,15 @@ struct RunCommand: ParsableCommand {
   @Option(help: RunOption.maxTime.help, transform: Self.duration) var maxTime: ScanDuration?
   @Option(help: RunOption.color.help) var color = ColorChoice.auto
   @Option(help: RunOption.diagnostics.help) var diagnostics = DiagnosticRenderer.Format.text
+  @Flag(help: RunOption.unprivileged.help) var unprivileged = false
   @Flag(help: RunOption.quiet.help) var quiet = false
   @Flag(help: RunOption.verbose.help) var verbose = false
   @Flag(help: RunOption.noProgress.help) var noProgress = false
+
+  /// Whether raw sockets are wanted where they can be had. `SCAN_UNPRIVILEGED` in the environment means `--unprivileged`.
+  var wantsRawSockets: Bool {
+    network == nil && !unprivileged && Environment.value("SCAN_UNPRIVILEGED") == nil
+  }
 
   private static func targets(_ text: String) throws -> TargetSet {
     switch TargetSet.literal(text) {

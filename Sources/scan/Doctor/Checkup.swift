@@ -41,8 +41,10 @@ struct Checkup {
   // MARK: What can be sent
 
   private static func technique(_ facts: MachineFacts) -> Finding {
-    // The engine of raw packets is not in this version; when it is, CAP_NET_RAW decides.
-    let why = "this version sends no raw packets, so `syn else connect`, the default, takes its second part"
+    if facts.hasNetRaw == true, facts.access.packet == 0, facts.access.raw4 == 0 {
+      return Finding(name: "technique", level: .ok, text: "a default scan uses syn: raw packets may be sent")
+    }
+    let why = "raw packets may not be sent, so `syn else connect`, the default, takes its second part"
     return Finding(name: "technique", level: .ok, text: "a default scan uses connect: \(why)")
   }
 
@@ -80,7 +82,7 @@ struct Checkup {
     }
     return Finding(
       name: "privilege", level: .ok, text: "no CAP_NET_RAW: raw techniques are not to be had, connect needs none",
-      advice: "to grant it, once raw techniques are wanted: sudo setcap cap_net_raw=ep PATH-TO-SCAN")
+      advice: "to grant it: sudo setcap cap_net_raw=ep PATH-TO-SCAN")
   }
 
   private static func ring(_ facts: MachineFacts) -> Finding {

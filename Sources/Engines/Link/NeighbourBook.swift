@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
+import NetworkTypes
+
+/// A station on a link: who packets are handed to.
+struct NextHop: Hashable, Sendable {
+  /// The kernel's number of the interface.
+  var interface: UInt32
+  /// Its address, without a zone.
+  var address: Address
+}
+
+/// The Ethernet addresses of stations, as the kernel knew them at first and as they answered since (RFC 826, RFC 4861).
+struct NeighbourBook {
+  /// What is known of a station.
+  enum Entry {
+    case known(HardwareAddress)
+    /// Asked at this moment, not answered yet.
+    case asked(MonotonicTime)
+  }
+
+  /// A question that stays unanswered for so long is put again, when there is something to send.
+  static let patience: UInt64 = 500_000_000
+
+  private var entries: [NextHop: Entry] = [:]
+  private var waiting: [NextHop: [WaitingProbe]] = [:]
+
+  /// Reads what the kernel knows to be right at the moment.
+  init() throws(EngineError) {
+    let socket = Descriptor(owning: try SystemCall.run("netlink") { cnet_netlink_open() })
+    let list = NeighbourList()
+    for v6: Int32 in [0, 1] {
+      try SystemCall.run("netlink") {
+        cnet_dump(socket.number, Int32(CNET_DUMP_NEIGHBOURS), v6, Unmanaged.passUnretained(list).toOpaque()) {
+          context, entry in
+          guard let context, let entry else { return }
+          Unmanaged<NeighbourList>.fromOpaque(context).takeUnretainedValue().entries.append(entry.pointee)
+        }
+      }
+    }
+    for entry in list.entries {
+      let address =
+        entry.v6 != 0 ? Address(high: entry.high, low: entry.low) : Address(v4: UInt32(truncatingIfNeeded: entry.low))
+      let value = withUnsafeBytes(of: entry.hardware) { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+      entries[NextHop(interface: entry.interface, address: address)] = .known(HardwareAddress(value: value))
+    }
+  }
+
+  /// What is known of a station.
+  func entry(of hop: NextHop) -> Entry? { entries[hop] }
+
+  /// Notes that a station was asked.
+  mutating func asked(_ hop: NextHop, now: MonotonicTime) { entries[hop] = .asked(now) }
+
+  /// Has a probe wait for the answer of a station.
+  mutating func wait(_ probe: WaitingProbe, for hop: NextHop) { waiting[hop, default: []].append(probe) }
+
+  /// Takes in where a station is: the probes that waited for it. Only stations that were asked are believed.
+  mutating func answered(_ hop: NextHop, _ hardware: HardwareAddress) -> [WaitingProbe] {
+    guard entries[hop] != nil else { return [] }
+    entries[hop] = .known(hardware)
+    return waiting.removeValue(forKey: hop) ?? []
+  }
+}
+
+/// A probe that cannot leave before its next hop is known.
+struct WaitingProbe: Sendable {
+  /// The scan that it belongs to.
+  var run: UInt64
+  var attempt: AttemptID
+  var serial: UInt64
+}
+
+/// What a dump of the kernel's table brings.
+private final class NeighbourList {
+  var entries: [cnet_entry] = []
+}

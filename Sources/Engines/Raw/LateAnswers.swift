@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+
+/// Valid answers that came when their probe was no longer waited for: they spare the next try.
+///
+/// Some are the second answer to a probe whose job is decided; those stay until the place is needed.
+struct LateAnswers {
+  /// What was asked.
+  struct Question: Hashable {
+    var target: Address
+    var port: UInt16
+    var technique: UInt8
+  }
+
+  private static let limit = 1 << 16
+  private var answers: [Question: RawAnswer] = [:]
+
+  /// Whether there is none.
+  var isEmpty: Bool { answers.isEmpty }
+
+  /// Keeps an answer; the first one of a question counts.
+  mutating func keep(_ answer: RawAnswer, to question: Question) {
+    if answers.count >= Self.limit { answers.removeAll(keepingCapacity: true) }
+    if answers[question] == nil { answers[question] = answer }
+  }
+
+  /// The answer to a question, which is forgotten.
+  mutating func take(_ question: Question) -> RawAnswer? { answers.removeValue(forKey: question) }
+}
+
+/// An answer as a technique's table reads it, and what the packet shows beside.
+struct RawAnswer {
+  var answer: Answer
+  var reason: Reason
+  var evidence: SegmentEvidence
+  /// Whether the target itself sent it.
+  var isFromTarget: Bool
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
+import NetworkTypes
+
+/// Receiving: what the ring holds, held against what is on its way.
+extension RawLoop {
+  /// Reads everything that has arrived.
+  func receive() {
+    var packet = cnet_received()
+    while ring.next(&packet) {
+      guard let base = packet.bytes else { continue }
+      let bytes = PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count)))
+      if UInt64(packet.protocol) == EthernetKind.arp {
+        if let (address, hardware) = NeighbourMessage.reply(bytes) {
+          let moment = MonotonicTime(nanoseconds: packet.nanoseconds &+ clockOffset)
+          neighbourAnswered(NextHop(interface: packet.interface, address: address), hardware, at: moment)
+        }
+        continue
+      }
+      let isTrusted = packet.checksum_open != 0 || packet.checksum_good != 0
+      guard let received = ReceivedPacket(bytes, isTrusted: isTrusted) else { continue }
+      take(received, at: MonotonicTime(nanoseconds: packet.nanoseconds &+ clockOffset), interface: packet.interface)
+    }
+  }
+
+  private func take(_ packet: ReceivedPacket, at moment: MonotonicTime, interface: UInt32) {
+    switch packet.body {
+    case .segment(let segment):
+      take(segment, packet.header, at: moment)
+    case .datagram(let source, let target, let length):
+      takeDatagram(from: source, to: target, length, packet.header, at: moment)
+    case .icmp(.error(let kind, let reason, let quoted)):
+      take(kind, reason, quoted, packet.header, at: moment)
+    case .icmp(.echoReply(let identifier, _)):
+      takeEcho(identifier, packet.rest, packet.header, at: moment)
+    case .icmp(.neighbourAdvertisement(let target, let hardware)):
+      if let hardware, packet.header.ttl == 255 {
+        neighbourAnswered(NextHop(interface: interface, address: target), hardware, at: moment)
+      }
+    }
+  }
+
+  private func take(_ segment: TCPSegment, _ header: InternetHeader, at moment: MonotonicTime) {
+    let answer = RawAnswer(
+      answer: .tcp(flags: segment.flags, window: segment.window, ttl: header.ttl, length: segment.length),
+      reason: segment.flags.answerReason,
+      evidence: SegmentEvidence(ttl: header.ttl, window: segment.window, flags: segment.flags), isFromTarget: true)
+    for case let run? in runs {
+      for technique in run.work.techniques.indices {
+        guard case .flags(let flags) = run.work.techniques[technique].send,
+          run.awaits(segment.targetPort, technique: technique, ports)
+        else { continue }
+        let pair = run.cookies.pair(header.source, port: segment.sourcePort, technique: UInt8(technique))
+        guard ProbeCookies.accepts(segment, pair, flags: flags, length: run.payloadLength(technique)),
+          !isOwn(segment, header, run, technique)
+        else {
+          continue
+        }
+        return take(
+          answer, run, technique, pair.first, header.source, port: segment.sourcePort, ownPort: segment.targetPort,
+          at: moment)
+      }
+    }
+  }
+
+  /// Whether a segment is one of our own probes, seen again on its way to this very machine.
+  private func isOwn(_ segment: TCPSegment, _ header: InternetHeader, _ run: RawRun, _ technique: Int) -> Bool {
+    guard run.awaits(segment.sourcePort, technique: technique, ports) else { return false }
+    let pair = run.cookies.pair(header.target, port: segment.targetPort, technique: UInt8(technique))
+    return segment.sequence == pair.first
+  }
+
+  private func takeDatagram(
+    from source: UInt16, to target: UInt16, _ length: Int, _ header: InternetHeader, at moment: MonotonicTime
+  ) {
+    let answer = RawAnswer(
+      answer: .reply(length: length, ttl: header.ttl), reason: .udpResponse,
+      evidence: SegmentEvidence(ttl: header.ttl), isFromTarget: true)
+    for case let run? in runs {
+      for technique in run.work.techniques.indices where run.work.techniques[technique].send == .payload {
+        guard run.awaits(target, technique: technique, ports) else { continue }
+        let pair = run.cookies.pair(header.source, port: source, technique: UInt8(technique))
+        // Nothing in a datagram gives our hash back, so only what is waited for can be an answer.
+        guard let id = run.attempt(pair.first, target: header.source, port: source, technique: technique) else {
+          continue
+        }
+        return settle(id, run, answer, ownPort: target, at: moment)
+      }
+    }
+  }
+
+  private func takeEcho(_ identifier: UInt16, _ rest: PacketBytes, _ header: InternetHeader, at moment: MonotonicTime) {
+    guard let first = rest.long(0), let second = rest.long(4) else { return }
+    let answer = RawAnswer(
+      answer: .reply(length: 0, ttl: header.ttl), reason: .echoReply, evidence: SegmentEvidence(ttl: header.ttl),
+      isFromTarget: true)
+    for case let run? in runs {
+      for technique in run.work.techniques.indices where run.work.techniques[technique].send == .echo {
+        let pair = run.cookies.pair(header.source, port: 0, technique: UInt8(technique))
+        guard pair == ProbeCookies.Pair(first: first, second: second) else { continue }
+        return take(
+          answer, run, technique, pair.first, header.source, port: 0, ownPort: identifier, at: moment)
+      }
+    }
+  }
+
+  /// Takes in that a station is there, for those who ask just that.
+  func takeNeighbour(_ address: Address, at moment: MonotonicTime) {
+    let answer = RawAnswer(
+      answer: .reply(length: 0, ttl: 0), reason: address.isV4 ? .arpResponse : .ndResponse,
+      evidence: SegmentEvidence(), isFromTarget: true)
+    for case let run? in runs {
+      for technique in run.work.techniques.indices where run.work.techniques[technique].send == .neighbour {
+        let pair = run.cookies.pair(address, port: 0, technique: UInt8(technique))
+        guard let id = run.attempt(pair.first, target: address, port: 0, technique: technique) else { continue }
+        return settle(id, run, answer, ownPort: run.sourcePort(1, run.scheduler.attempt(id).job, ports), at: moment)
+      }
+    }
+  }
+
+  /// Takes in an ICMP error: what it quotes must be a probe of ours, with its cookie.
+  private func take(
+    _ kind: UnreachableKind, _ reason: Reason, _ quoted: QuotedProbe, _ header: InternetHeader,
+    at moment: MonotonicTime
+  ) {
+    let target = quoted.header.target
+    let isFromTarget = header.source == target
+    let answer = RawAnswer(
+      answer: .unreachable(kind.judged(fromTarget: isFromTarget)), reason: reason,
+      evidence: SegmentEvidence(ttl: header.ttl), isFromTarget: isFromTarget)
+    for case let run? in runs {
+      for technique in run.work.techniques.indices {
+        let isEcho = run.work.techniques[technique].send == .echo
+        let port = isEcho ? 0 : quoted.targetPort
+        let pair = run.cookies.pair(target, port: port, technique: UInt8(technique))
+        guard run.awaits(quoted.sourcePort, technique: technique, ports),
+          run.quotes(quoted, pair, technique: technique)
+        else { continue }
+        return take(
+          answer, run, technique, pair.first, target, port: port, ownPort: quoted.sourcePort, at: moment)
+      }
+    }
+  }
+
+  /// Takes in a valid answer, in time or late.
+  private func take(
+    _ answer: RawAnswer, _ run: RawRun, _ technique: Int, _ cookie: UInt32, _ target: Address, port: UInt16,
+    ownPort: UInt16, at moment: MonotonicTime
+  ) {
+    if let id = run.attempt(cookie, target: target, port: port, technique: technique) {
+      settle(id, run, answer, ownPort: ownPort, at: moment)
+    } else if run.scheduler.hasResendsToCome {
+      run.late.keep(
+        answer, to: LateAnswers.Question(target: target, port: port, technique: UInt8(technique)))
+    }
+  }
+
+  private func settle(_ id: AttemptID, _ run: RawRun, _ answer: RawAnswer, ownPort: UInt16, at moment: MonotonicTime) {
+    let attempt = run.ended(id)
+    var isMeasure = run.answersTry(
+      attempt.tries, port: ownPort, technique: Int(attempt.job.technique), ports)
+    if case .unreachable = answer.answer { isMeasure = false }
+    run.settle(
+      answer, attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries),
+      roundTrip: moment.nanoseconds(since: attempt.sentAt), isMeasure: isMeasure)
+  }
+}
+
+extension RawRun {
+  /// Whether an ICMP error quotes a probe with these numbers. A datagram bears the hash in its identification alone, and
+  /// over IPv6 nowhere: there the ports must do.
+  func quotes(_ quoted: QuotedProbe, _ pair: ProbeCookies.Pair, technique: Int) -> Bool {
+    switch (work.techniques[technique].send, quoted.header.next) {
+    case (.flags, InternetHeader.Next.tcp): quoted.sequence == pair.first
+    case (.payload, InternetHeader.Next.udp):
+      quoted.header.source.isV6 || quoted.header.identification == UInt16(truncatingIfNeeded: pair.first)
+    case (.echo, InternetHeader.Next.icmp4):
+      quoted.header.identification == UInt16(truncatingIfNeeded: pair.first)
+    case (.echo, InternetHeader.Next.icmp6): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
+import NetworkTypes
+
+/// A packet that was written and has not been handed to the kernel yet.
+struct OutgoingProbe {
+  /// The scan; nil for a question to a neighbour.
+  var run: UInt64?
+  var attempt: AttemptID
+  var serial: UInt64
+}
+
+/// Sending: what the schedule offers, by the way that the kernel's routes name.
+extension RawLoop {
+  /// Moves a scan on; true when it has more to send at once.
+  func advance(_ run: RawRun, number: UInt32, now: MonotonicTime) -> Bool {
+    if let deadline = run.deadline, now >= deadline {
+      end(run, number: number, .deadline)
+      return false
+    }
+    expire(run, now: now)
+    let hasMore = send(run, number: number, now: now)
+    run.tell(now)
+    return hasMore
+  }
+
+  /// Ends the probes whose time is up. A probe that never left because its next hop is not there says so.
+  private func expire(_ run: RawRun, now: MonotonicTime) {
+    run.scheduler.expire(now, into: &expired)
+    for entry in expired {
+      run.forget(entry.attempt)
+      run.ranOut(entry.attempt)
+      guard entry.isBelieved else { continue }
+      if entry.attempt.resends == 0 {
+        run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
+      } else {
+        run.neighbourMissing(entry.attempt)
+      }
+    }
+    expired.removeAll(keepingCapacity: true)
+  }
+
+  private func send(_ run: RawRun, number: UInt32, now: MonotonicTime) -> Bool {
+    for _ in 0..<Self.probesPerTurn {
+      if run.isPaused, run.ending == nil { return false }
+      if let until = run.waitUntil, until > now { return false }
+      run.waitUntil = nil
+      if run.scheduler.inFlight >= Self.window { return false }
+      switch run.scheduler.next(now) {
+      case .finished:
+        end(run, number: number, run.ending ?? .completed)
+        return false
+      case .idle: return false
+      case .probe(let candidate): offer(candidate, run, now)
+      }
+    }
+    return true
+  }
+
+  /// Finds the way, asks the gate, writes the packet.
+  private func offer(_ candidate: ProbeScheduler.Candidate, _ run: RawRun, _ now: MonotonicTime) {
+    let job = run.work.space.job(at: candidate.position)
+    if !run.skipped.isEmpty, run.skipped.contains(job.target) {
+      run.leaveLine(candidate, job)
+      return run.drop()
+    }
+    if !run.late.isEmpty, let answer = run.late.take(LateAnswers.Question(job)) {
+      run.leaveLine(candidate, job)
+      return run.settle(answer, job, candidate, roundTrip: 0, isMeasure: false)
+    }
+    if run.holdsBack(candidate, job, now: now) { return }
+    let target = job.wireTarget
+    switch run.gate.admission(of: job.target, now: now) {
+    case .send: break
+    case .refused(.scope(let address)):
+      run.leaveLine(candidate, job)
+      return run.refuse(address)
+    case .refused(.packetLimit): return run.halt(.packetLimit)
+    case .refused(.closed): return run.halt(.stopped)
+    case .wait(let until):
+      run.scheduler.putBack(candidate)
+      run.waitUntil = until
+      return
+    case .waitForHost(let until): return run.waitForHost(candidate, job, until: until)
+    }
+    run.sent(candidate, to: job, now: now)
+    switch run.routes.route(to: target) {
+    case .failure(let refusal): run.unsendable(job, candidate, code: refusal.code)
+    case .success(let route): launch(candidate, job, target, route, run, now)
+    }
+  }
+
+  private func launch(
+    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ target: Address, _ route: Route, _ run: RawRun,
+    _ now: MonotonicTime
+  ) {
+    let pair = run.cookies.pair(target.withoutZone, port: job.port, technique: job.technique)
+    if run.work.techniques[Int(job.technique)].send == .neighbour {
+      return askNeighbour(candidate, job, target.withoutZone, route, run, cookie: pair.first, now)
+    }
+    let mark = ProbeMark(
+      source: route.source, target: target.withoutZone, sourcePort: run.sourcePort(candidate.tries, job, ports),
+      targetPort: job.port, cookie: pair.first, secondCookie: pair.second)
+    let template = run.template(job, isV4: target.isV4)
+    guard case .frames(let own) = route.exit else {
+      let id = run.began(candidate, job: job, cookie: pair.first, now: now)
+      return writePacket(template, mark, run, id, interface: target.zone.isNone ? 0 : route.interface)
+    }
+    let hop = NextHop(interface: route.interface, address: (route.gateway ?? target).withoutZone)
+    let id = run.began(candidate, job: job, cookie: pair.first, now: now)
+    switch neighbours.entry(of: hop) {
+    case .known(let hardware):
+      if frames.isFull { flush(.frames) }
+      let count = template.write(mark, to: frames.place)
+      frames.add(
+        bytes: count, interface: route.interface, high: target.isV4 ? EthernetKind.ipv4 : EthernetKind.ipv6,
+        low: hardware.value)
+      note(.frames, run, id)
+    case .asked(let moment):
+      park(id, candidate, job, run, hop: hop)
+      if now.nanoseconds(since: moment) >= NeighbourBook.patience { ask(hop, route, own, now) }
+    case nil:
+      park(id, candidate, job, run, hop: hop)
+      ask(hop, route, own, now)
+    }
+  }
+
+  private func writePacket(
+    _ template: ProbeTemplate, _ mark: ProbeMark, _ run: RawRun, _ id: AttemptID, interface: UInt32
+  ) {
+    if mark.target.isV4 {
+      if ipv4.isFull { flush(.ipv4) }
+      let count = template.write(mark, to: ipv4.place)
+      ipv4.add(bytes: count, interface: 0, low: UInt64(mark.target.v4 ?? 0))
+      note(.ipv4, run, id)
+    } else if ipv6 != nil {
+      if ipv6?.isFull ?? false { flush(.ipv6) }
+      guard let place = ipv6?.place else { return }
+      let count = template.write(mark, to: place)
+      ipv6?.add(bytes: count, interface: interface, high: mark.target.high, low: mark.target.low)
+      note(.ipv6, run, id)
+    } else {
+      let attempt = run.ended(id)
+      run.unsendable(
+        attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries), code: EAFNOSUPPORT)
+    }
+  }
+
+  private func note(_ way: PacketSender.Way, _ run: RawRun, _ id: AttemptID) {
+    outgoing[way, default: []].append(
+      OutgoingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial))
+  }
+
+  // MARK: Neighbours
+
+  /// Sends a probe that is itself a question to a neighbour; a target that is not on a link of Ethernet cannot be asked so.
+  private func askNeighbour(
+    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ target: Address, _ route: Route, _ run: RawRun,
+    cookie: UInt32, _ now: MonotonicTime
+  ) {
+    guard case .frames(let own) = route.exit, route.gateway == nil else {
+      return run.unsendable(job, candidate, code: EINVAL)
+    }
+    let id = run.began(candidate, job: job, cookie: cookie, now: now)
+    writeQuestion(NextHop(interface: route.interface, address: target), route, own)
+    note(.frames, run, id)
+  }
+
+  /// Has a probe wait for its next hop: it counts as on its way, and as not sent until it is.
+  private func park(
+    _ id: AttemptID, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: RawRun, hop: NextHop
+  ) {
+    run.unsent(candidate, target: job.target)
+    run.scheduler.park(id)
+    neighbours.wait(WaitingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial), for: hop)
+  }
+
+  /// Asks a station where it is. That goes to the link alone, as the kernel's own questions do.
+  private func ask(_ hop: NextHop, _ route: Route, _ own: HardwareAddress, _ now: MonotonicTime) {
+    neighbours.asked(hop, now: now)
+    writeQuestion(hop, route, own)
+    outgoing[.frames, default: []].append(OutgoingProbe(run: nil, attempt: AttemptID(slot: 0), serial: 0))
+  }
+
+  private func writeQuestion(_ hop: NextHop, _ route: Route, _ own: HardwareAddress) {
+    if frames.isFull { flush(.frames) }
+    if let target = hop.address.v4, let source = route.source.v4 {
+      let count = NeighbourMessage.writeRequest(for: target, from: source, hardware: own, to: frames.place)
+      frames.add(
+        bytes: count, interface: route.interface, high: EthernetKind.arp, low: HardwareAddress.broadcast.value)
+    } else {
+      let group = NeighbourMessage.hardware(ofMulticast: NeighbourMessage.solicitedNode(of: hop.address))
+      let count = NeighbourMessage.writeSolicitation(
+        for: hop.address, from: route.source.withoutZone, hardware: own, to: frames.place)
+      frames.add(bytes: count, interface: route.interface, high: EthernetKind.ipv6, low: group.value)
+    }
+  }
+
+  /// A station has said where it is: the probes that waited for it go ahead of all others.
+  func neighbourAnswered(_ hop: NextHop, _ hardware: HardwareAddress, at moment: MonotonicTime) {
+    takeNeighbour(hop.address, at: moment)
+    for waiting in neighbours.answered(hop, hardware) {
+      guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == waiting.run }),
+        run.scheduler.attempt(waiting.attempt).serial == waiting.serial
+      else { continue }
+      let attempt = run.ended(waiting.attempt)
+      run.scheduler.giveBack(ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries))
+      run.waitUntil = nil
+    }
+  }
+
+  // MARK: Handing over
+
+  /// Hands everything that was written to the kernel.
+  func flush() {
+    if frames.count > 0 { flush(.frames) }
+    if ipv4.count > 0 { flush(.ipv4) }
+    if ipv6?.count ?? 0 > 0 { flush(.ipv6) }
+  }
+
+  private func flush(_ way: PacketSender.Way) {
+    var refused: [(place: Int, code: Int32)] = []
+    switch way {
+    case .frames: frames.flush { refused.append(($0, $1)) }
+    case .ipv4: ipv4.flush { refused.append(($0, $1)) }
+    case .ipv6: ipv6?.flush { refused.append(($0, $1)) }
+    }
+    for failure in refused {
+      if let probe = outgoing[way]?[failure.place] { refuse(probe, code: failure.code) }
+    }
+    outgoing[way]?.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes in that the system did not send a packet.
+  private func refuse(_ probe: OutgoingProbe, code: Int32) {
+    guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == probe.run }),
+      run.scheduler.attempt(probe.attempt).serial == probe.serial
+    else { return }
+    let attempt = run.ended(probe.attempt)
+    run.unsendable(
+      attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries), code: code)
+  }
+}
+
+extension LateAnswers.Question {
+  /// What a job asks.
+  init(_ job: ProbeJob) {
+    self.init(target: job.wireTarget.withoutZone, port: job.port, technique: job.technique)
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
+import NetworkTypes
+
+/// The thread of the raw engine: reads what arrived, ends what is over, sends what may leave, sleeps when there is
+/// nothing to do. Nothing in here blocks but the wait for events.
+final class RawLoop {
+  /// More probes than this are not on their way at once: what has been sent must be remembered until it is over.
+  static let window = 1 << 18
+  /// Probes sent between two looks at what arrived.
+  static let probesPerTurn = 128
+  static let ringToken = UInt64.max - 1
+
+  let mailbox: EngineMailbox
+  var ring: ReceiveRing
+  let ports: SourcePorts
+  var neighbours: NeighbourBook
+  private let ipv4Socket: Descriptor
+  private let ipv6Socket: Descriptor?
+  var frames: PacketSender
+  var ipv4: PacketSender
+  var ipv6: PacketSender?
+  /// What each waiting packet of a sender is, in the order in which they were written.
+  var outgoing: [PacketSender.Way: [OutgoingProbe]] = [:]
+  /// Scans by number; a number is reused after its scan's end.
+  var runs: [RawRun?] = []
+  var expired: [ProbeScheduler.Expired] = []
+  /// Added to a time of the kernel's wall clock it gives one of the monotonic clock, in nanoseconds.
+  var clockOffset: UInt64 = 0
+  private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
+  private var isShutDown = false
+
+  /// Takes the sockets over and begins to receive; throws what the system refuses.
+  init(mailbox: EngineMailbox, sockets: consuming RawSockets) throws(EngineError) {
+    self.mailbox = mailbox
+    var generator = SystemRandomNumberGenerator()
+    let ports = try SourcePorts(using: &generator)
+    if let number = sockets.ipv6Number { ipv6 = PacketSender(number, .ipv6) }
+    ring = try ReceiveRing(sockets.link, ports: ports)
+    self.ports = ports
+    frames = PacketSender(ring.number, .frames)
+    ipv4 = PacketSender(sockets.ipv4.number, .ipv4)
+    ipv4Socket = sockets.ipv4
+    ipv6Socket = sockets.ipv6
+    neighbours = try NeighbourBook()
+    let code = mailbox.epoll.watch(ring.number, for: UInt32(CNET_IN), token: Self.ringToken, isNew: true)
+    if code < 0 { throw .system(call: "epoll_ctl", code: -code) }
+  }
+
+  deinit { reports.deallocate() }
+
+  /// Serves until shut down.
+  func run() {
+    while !isShutDown {
+      setClock()
+      receive()
+      let now = SystemClock.now
+      var hasMore = false
+      for number in runs.indices {
+        guard let run = runs[number] else { continue }
+        hasMore = advance(run, number: UInt32(number), now: now) || hasMore
+      }
+      flush()
+      wait(hasMore: hasMore)
+    }
+  }
+
+  private func setClock() { clockOffset = cnet_monotonic_nanoseconds() &- cnet_real_nanoseconds() }
+
+  private func wait(hasMore: Bool) {
+    do throws(EngineError) {
+      let time = hasMore ? 0 : sleepTime(SystemClock.now)
+      let count = try mailbox.epoll.wait(reports, nanoseconds: time)
+      for place in 0..<count where reports[place].token == EngineMailbox.signalToken {
+        for command in mailbox.take() { obey(command) }
+      }
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// How long nothing will happen by itself; `nil` for ever.
+  private func sleepTime(_ now: MonotonicTime) -> UInt64? {
+    var earliest: MonotonicTime?
+    for case let run? in runs {
+      if let due = wakeTime(of: run, now: now) { earliest = earliest.map { min($0, due) } ?? due }
+    }
+    return earliest.map { $0.nanoseconds(since: now) }
+  }
+
+  private func wakeTime(of run: RawRun, now: MonotonicTime) -> MonotonicTime? {
+    // A deadline that has passed and left nothing to do is looked at again a little later.
+    let expiry = run.scheduler.nextDeadline.map { $0 > now ? $0 : now.advanced(byNanoseconds: 5_000_000) }
+    let waiting = run.isPaused ? nil : run.waitUntil
+    return [expiry, waiting, run.deadline, run.tellingDue].compactMap { $0 }.min()
+  }
+
+  // MARK: Commands
+
+  private func obey(_ command: EngineCommand) {
+    switch command {
+    case .start(let order): start(order)
+    case .control(let id, let control):
+      guard let number = runs.firstIndex(where: { $0?.id == id }), let run = runs[number] else { return }
+      steer(run, number: UInt32(number), control)
+    case .converse(let order): order.completion(.failed(.cancelled))
+    case .cancelTalk: break
+    case .shutdown:
+      endAll(.stopped)
+      isShutDown = true
+    }
+  }
+
+  private func start(_ order: ScanOrder) {
+    var generator = SystemRandomNumberGenerator()
+    let run: RawRun
+    do throws(EngineError) {
+      run = try RawRun(order, now: SystemClock.now, hash: KeyedHash(using: &generator))
+      if run.fixesPort { try ring.admitAllPorts() }
+    } catch {
+      return order.sink.finished(EngineEnd(cause: .failed(error), undecided: order.work.space.count))
+    }
+    if let free = runs.firstIndex(where: { $0 == nil }) { runs[free] = run } else { runs.append(run) }
+  }
+
+  private func steer(_ run: RawRun, number: UInt32, _ control: ScanControl) {
+    switch control {
+    case .pause: run.isPaused = true
+    case .resume: run.isPaused = false
+    case .stop: run.halt(.stopped)
+    case .cancel: end(run, number: number, .stopped)
+    case .skip(let host):
+      run.skipped.insert(host)
+      var dropped: [Attempt] = []
+      run.scheduler.abandon(host: host, into: &dropped)
+      for attempt in dropped {
+        run.forget(attempt)
+        run.drop()
+      }
+    }
+  }
+
+  private func fail(_ error: EngineError) {
+    isShutDown = true
+    let unread = mailbox.close()
+    endAll(.failed(error))
+    for command in unread {
+      guard case .start(let order) = command else { continue }
+      order.sink.finished(EngineEnd(cause: .failed(error), undecided: order.work.space.count))
+    }
+  }
+
+  private func endAll(_ cause: EngineEnd.Cause) {
+    for number in runs.indices {
+      if let run = runs[number] { end(run, number: UInt32(number), cause) }
+    }
+  }
+
+  /// Ends a scan and tells its sink.
+  func end(_ run: RawRun, number: UInt32, _ cause: EngineEnd.Cause) {
+    flush()
+    var abandoned: [Attempt] = []
+    run.scheduler.abandonAll(into: &abandoned)
+    runs[Int(number)] = nil
+    run.finish(cause)
+  }
+}

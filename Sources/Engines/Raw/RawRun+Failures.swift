@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
+import NetworkTypes
+
+/// Probes that did not leave.
+extension RawRun {
+  private static let mostFailures: UInt8 = 10
+
+  /// Takes in that the system did not send a probe that the gate had let through.
+  func unsendable(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, code: Int32) {
+    unsent(candidate, target: job.target)
+    switch code {
+    case EACCES, EPERM: noWay(job, candidate, .admin, .adminProhibited, code)
+    case EHOSTUNREACH: noWay(job, candidate, .host, .hostUnreach, code)
+    case ENETUNREACH, ENETDOWN, ENODEV, ENXIO, EAFNOSUPPORT, EADDRNOTAVAIL:
+      noWay(job, candidate, .net, .netUnreach, code)
+    case EMSGSIZE, EINVAL: giveUp(SendFailure(target: job.target, code: code))
+    default: retryLater(candidate, SendFailure(target: job.target, code: code))
+    }
+  }
+
+  private func noWay(
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, _ kind: UnreachableKind, _ reason: Reason,
+    _ code: Int32
+  ) {
+    let state = work.techniques[Int(job.technique)].state(for: .unreachable(kind))
+    unroutable(job, candidate, state: state, reason: reason, isNobody: false, code: code)
+  }
+
+  /// Has a probe tried again soon: the system lacked buffers. After several failures it is given up.
+  private func retryLater(_ candidate: ProbeScheduler.Candidate, _ failure: SendFailure) {
+    var candidate = candidate
+    candidate.failures += 1
+    if candidate.failures > Self.mostFailures { return giveUp(failure) }
+    let pause = UInt64(1_000_000) << UInt64(min(candidate.failures, 6))
+    postpone(candidate, until: SystemClock.now.advanced(byNanoseconds: pause))
+  }
+
+  /// Takes in that the station which a probe had to be handed to does not answer: on a link that is what "no such host"
+  /// looks like.
+  func neighbourMissing(_ attempt: Attempt) {
+    let state = work.techniques[Int(attempt.job.technique)].state(for: .unreachable(.host))
+    let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
+    unroutable(attempt.job, candidate, state: state, reason: .hostUnreach, isNobody: true)
+  }
+}

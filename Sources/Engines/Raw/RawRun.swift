@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
+import NetworkTypes
+
+/// A scan by packets of our own: what its techniques send, and how their answers are found again.
+final class RawRun: ScanRun {
+  /// The packets of a technique, for both families.
+  typealias Templates = (v4: ProbeTemplate, v6: ProbeTemplate)
+
+  private let templates: [Templates]
+  /// Datagrams for ports whose service is known, where the technique does not say what is sent.
+  private let payloads: [UInt16: Templates]
+  let cookies: ProbeCookies
+  /// The port that all its probes come from, where the scan fixes one.
+  let fixedPort: UInt16?
+  /// The ways to its targets, as the machine knew them when it began.
+  var routes: RouteBook
+  var table = CookieTable()
+  var late = LateAnswers()
+  /// Throws what keeps the scan from beginning.
+  init(_ order: ScanOrder, now: MonotonicTime, hash: KeyedHash) throws(EngineError) {
+    if let obstacle = Self.obstacle(order.work) { throw obstacle }
+    fixedPort = order.work.sourcePort
+    routes = try RouteBook(interface: try Self.interface(order.work))
+    let ttl = order.work.ttl ?? 64
+    templates = order.work.techniques.map { Self.templates($0, payload: $0.options.payload ?? [], ttl: ttl) }
+    payloads = Self.payloads(order.work, ttl: ttl)
+    cookies = ProbeCookies(hash)
+    super.init(
+      id: order.id, work: order.work, gate: order.gate, sink: order.sink, now: now, wait: order.work.timeout,
+      publish: order.handle.publish)
+  }
+
+  private static func templates(_ technique: Technique, payload: [UInt8], ttl: UInt8) -> Templates {
+    (
+      ProbeTemplate(technique, family: .v4, payload: payload, ttl: ttl),
+      ProbeTemplate(technique, family: .v6, payload: payload, ttl: ttl)
+    )
+  }
+
+  private static func payloads(_ work: ScanWork, ttl: UInt8) -> [UInt16: Templates] {
+    var found: [UInt16: Templates] = [:]
+    for probe in work.space.probes {
+      let technique = work.techniques[Int(probe.technique)]
+      guard technique.send == .payload, technique.options.payload == nil, found[probe.port] == nil else { continue }
+      let bytes = DatagramPayload.bytes(for: probe.port)
+      if !bytes.isEmpty { found[probe.port] = templates(technique, payload: bytes, ttl: ttl) }
+    }
+    return found
+  }
+
+  /// The packet that asks what a job asks.
+  @inline(__always)
+  func template(_ job: ProbeJob, isV4: Bool) -> ProbeTemplate {
+    let technique = work.techniques[Int(job.technique)]
+    let usual = templates[Int(job.technique)]
+    let found = technique.send == .payload && technique.options.payload == nil ? payloads[job.port] ?? usual : usual
+    return isV4 ? found.v4 : found.v6
+  }
+
+  /// The number of the interface that the scan names; 0 when it leaves that open.
+  private static func interface(_ work: ScanWork) throws(EngineError) -> UInt32 {
+    guard let name = work.interface else { return 0 }
+    guard let index = InterfaceZone.index(of: name) else { throw .system(call: "interface \(name)", code: ENODEV) }
+    return index
+  }
+
+  /// Why a scan cannot even begin.
+  private static func obstacle(_ work: ScanWork) -> EngineError? {
+    if work.space.overflows { return .spaceTooLarge }
+    let unserved = work.usedTechniques.first { !RawEngine.canSend($0) }
+    return unserved.map { .unsupportedTechnique(name: $0.name) }
+  }
+
+  /// Notes that a probe is on its way.
+  func began(
+    _ candidate: ProbeScheduler.Candidate, job: ProbeJob, cookie: UInt32, now: MonotonicTime
+  ) -> AttemptID {
+    let id = scheduler.began(candidate, job: job, tag: cookie, now: now)
+    table.add(cookie, id)
+    return id
+  }
+
+  /// Takes a probe off the way.
+  @discardableResult
+  func ended(_ id: AttemptID) -> Attempt {
+    let attempt = scheduler.ended(id)
+    forget(attempt)
+    return attempt
+  }
+
+  /// Takes a probe that is over out of the table.
+  func forget(_ attempt: Attempt) { table.remove(attempt.tag, AttemptID(slot: attempt.slot)) }
+
+  /// The probe on its way to a port, asked by a technique.
+  func attempt(_ cookie: UInt32, target: Address, port: UInt16, technique: Int) -> AttemptID? {
+    table.first(cookie) { id in
+      let job = scheduler.attempt(id).job
+      return job.port == port && Int(job.technique) == technique && job.wireTarget.withoutZone == target
+    }
+  }
+
+  /// Draws the conclusion from an answer.
+  func settle(
+    _ answer: RawAnswer, _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, roundTrip: UInt64, isMeasure: Bool
+  ) {
+    let state = work.techniques[Int(job.technique)].state(for: answer.answer)
+    answered(
+      job, candidate, state: state, reason: answer.reason, roundTrip: roundTrip, isMeasure: isMeasure,
+      segment: answer.evidence, isFromTarget: answer.isFromTarget)
+  }
+}
