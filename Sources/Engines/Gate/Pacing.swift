@@ -4,7 +4,8 @@ import NetworkTypes
 /// The rule of a packet rate as virtual scheduling (the generic cell rate algorithm, ITU-T I.371 Annex A).
 ///
 /// Each packet has a due time one interval after its predecessor's; it may leave early by at most the tolerance, which
-/// lets a burst of 5 ms worth of packets (at least one) out at once. Arithmetic is exact: no drift at any rate.
+/// lets a burst of 4 ms worth of packets (at least one) out at once. 5 ms worth may be on the wire: between the gate and
+/// the wire lies the time in which a batch is written and handed over. Arithmetic is exact: no drift at any rate.
 struct Pacing: Hashable, Sendable {
   /// What the rule remembers between packets; all zero means "idle for ever".
   struct State: Hashable, Sendable {
@@ -29,7 +30,7 @@ struct Pacing: Hashable, Sendable {
     divisor = rate.count > 0 ? UInt64(rate.count) : 0
     interval = divisor > 0 ? unit / divisor : 0
     remainder = divisor > 0 ? unit % divisor : 0
-    let packets = UInt128(divisor) * 5_000_000 / UInt128(unit)
+    let packets = UInt128(divisor) * 4_000_000 / UInt128(unit)
     burst = max(1, UInt64(clamping: packets))
   }
 
