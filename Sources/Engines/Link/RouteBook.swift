@@ -103,7 +103,7 @@ struct RouteBook: ~Copyable {
     var starts: Set<UInt128> = [0]
     for entry in list.entries where (entry.v6 != 0) == (family == .v6) {
       let first = address(v6: entry.v6 != 0, entry.high, entry.low)
-      guard let network = Network(base: first, prefix: Int(entry.bits)) else { continue }
+      guard let network = Network.containing(first, prefix: Int(entry.bits)) else { continue }
       starts.insert(network.range.first.value)
       let (after, overflow) = network.range.last.value.addingReportingOverflow(1)
       if !overflow { starts.insert(after) }

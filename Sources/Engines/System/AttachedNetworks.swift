@@ -16,7 +16,7 @@ enum AttachedNetworks {
       cursor = entry.pointee.ifa_next
       guard let own = address(entry.pointee.ifa_addr), let mask = address(entry.pointee.ifa_netmask) else { continue }
       let bits = mask.bytes.reduce(0) { $0 + $1.nonzeroBitCount }
-      if let network = Network(base: own, prefix: bits) { ranges.append(network.range) }
+      if let network = Network.containing(own, prefix: bits) { ranges.append(network.range) }
     }
     return TargetSet(ranges: ranges)
   }
