@@ -45,11 +45,22 @@ struct HandDrivenScan {
     while let id = answers.popDue(now) {
       let attempt = scheduler.ended(id)
       scheduler.measured(now.nanoseconds(since: attempt.sentAt), host: host)
-      answered.append(attempt.position)
+      if scheduler.isSample(attempt.tries) {
+        scheduler.sampled(isLost: false)
+      } else {
+        scheduler.answered(attempt.position)
+        answered.append(attempt.position)
+      }
     }
     var expired: [ProbeScheduler.Expired] = []
     scheduler.expire(now, into: &expired)
-    for entry in expired where entry.isBelieved { silent.append(entry.attempt.position) }
+    for entry in expired where entry.isBelieved {
+      if scheduler.isSample(entry.attempt.tries) {
+        scheduler.sampled(isLost: true)
+      } else {
+        silent.append(entry.attempt.position)
+      }
+    }
   }
 
   var elapsedMilliseconds: UInt64 { now.nanoseconds(since: start) / 1_000_000 }

@@ -96,6 +96,11 @@ public final class SendGate: Sendable {
     }
   }
 
+  /// Whether this gate or one above it lets only so many packets through.
+  var hasPacketLimit: Bool {
+    family.levels.withLock { levels in path.contains { levels[$0].packetLimit != nil } }
+  }
+
   /// Takes back admitted packets that the kernel did not send; with `address`, also from that host's rate.
   public func refund(_ address: Address? = nil, packets: Int = 1) {
     let judged = address?.judged

@@ -116,6 +116,8 @@ extension EngineEnd {
     end.firstFailure = firstFailure ?? other.firstFailure
     end.counters = counters
     end.counters.add(other.counters)
+    end.sample = sample
+    end.sample.add(other.sample)
     return end
   }
 }

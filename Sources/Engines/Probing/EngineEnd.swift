@@ -32,6 +32,8 @@ public struct EngineEnd: Hashable, Sendable {
   public var firstFailure: SendFailure?
   /// What went over the wire.
   public var counters: ProbeCounters
+  /// What asking answered ports once more told of loss; empty where that is not done.
+  public var sample = LossSample()
 
   /// Makes an end from its parts.
   public init(

@@ -44,7 +44,8 @@ class ScanRun {
   /// resends by itself (`ProbeScheduler`). Progress is handed to `publish`.
   init(
     id: UInt64, work: ScanWork, gate: SendGate, sink: any ScanSink, now: MonotonicTime, wait: ScanDuration,
-    resendLimits: [UInt64] = [], backlogLimit: Int = 1 << 20, publish: @escaping (ScanProgress) -> Void
+    resendLimits: [UInt64] = [], backlogLimit: Int = 1 << 20,
+    samplesLoss: Bool = false, publish: @escaping (ScanProgress) -> Void
   ) {
     self.id = id
     self.work = work
@@ -56,7 +57,7 @@ class ScanRun {
     deadline = work.deadline.map { now.advanced(by: $0) }
     scheduler = ProbeScheduler(
       count: work.space.count, hosts: work.space.targets.count, retries: work.retries, ceiling: wait,
-      resendLimits: resendLimits, backlogLimit: backlogLimit)
+      resendLimits: resendLimits, backlogLimit: backlogLimit, samplesLoss: samplesLoss)
     passes = PassBook(passes: work.confirm)
     toldAt = now
     told = ScanProgress(total: work.space.count)
@@ -130,7 +131,7 @@ class ScanRun {
 
   /// Has a resend wait where its host answers only so many; false when it may leave now. To be asked before the gate.
   func holdsBack(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, now: MonotonicTime) -> Bool {
-    guard candidate.tries > 1, scheduler.hasAnswered(job.target),
+    guard candidate.tries > 1, !scheduler.isSample(candidate.tries), scheduler.hasAnswered(job.target),
       let until = pacing.wait(for: job.target, limit: limits[Int(job.technique)], now: now)
     else { return false }
     waitForHost(candidate, job, until: until)
@@ -156,9 +157,11 @@ class ScanRun {
     isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence(), isFromTarget: Bool? = nil
   ) {
     counters.received += 1
+    if scheduler.isSample(candidate.tries) { return scheduler.sampled(isLost: false) }
     resent(job, tries: candidate.tries, isAnswered: true)
     if isMeasure { scheduler.measured(roundTrip, host: job.target) }
     guard let state else { return missed(job, candidate) }
+    if isMeasure { scheduler.answered(candidate.position) }
     let observation = Observation(
       job: job, state: state, reason: reason, ttl: segment.ttl, tries: candidate.tries,
       rtt: Int32(clamping: roundTrip / 1_000), flags: segment.flags, window: segment.window,
@@ -232,6 +235,11 @@ class ScanRun {
   /// Counts a job that is left out.
   func drop() { dropped += 1 }
 
+  /// Counts a job that is left out before it had this try; that of a sample has its verdict already.
+  func drop(tries: UInt8) {
+    if !scheduler.isSample(tries) { drop() }
+  }
+
   /// Counts a job that the system would not send.
   func giveUp(_ failure: SendFailure? = nil) {
     if firstFailure == nil { firstFailure = failure }
@@ -269,6 +277,7 @@ class ScanRun {
       cause: cause, undecided: total - min(total, decided), refused: refused, firstRefused: firstRefused,
       sendFailures: givenUp + unroutable, counters: counters)
     end.firstFailure = firstFailure
+    end.sample = scheduler.sample
     sink.finished(end)
   }
 

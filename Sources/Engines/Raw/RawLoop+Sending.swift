@@ -31,7 +31,9 @@ extension RawLoop {
       run.forget(entry.attempt)
       run.ranOut(entry.attempt)
       guard entry.isBelieved else { continue }
-      if entry.attempt.resends == 0 {
+      if entry.attempt.resends == 0, run.scheduler.isSample(entry.attempt.tries) {
+        run.scheduler.sampled(isLost: true)
+      } else if entry.attempt.resends == 0 {
         run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
       } else {
         run.neighbourMissing(entry.attempt)
@@ -62,9 +64,11 @@ extension RawLoop {
     let job = run.work.space.job(at: candidate.position)
     if !run.skipped.isEmpty, run.skipped.contains(job.target) {
       run.leaveLine(candidate, job)
-      return run.drop()
+      return run.drop(tries: candidate.tries)
     }
-    if !run.late.isEmpty, let answer = run.late.take(LateAnswers.Question(job)) {
+    if !run.late.isEmpty, !run.scheduler.isSample(candidate.tries),
+      let answer = run.late.take(LateAnswers.Question(job))
+    {
       run.leaveLine(candidate, job)
       return run.settle(answer, job, candidate, roundTrip: 0, isMeasure: false)
     }
@@ -74,7 +78,7 @@ extension RawLoop {
     case .send: break
     case .refused(.scope(let address)):
       run.leaveLine(candidate, job)
-      return run.refuse(address)
+      return run.scheduler.isSample(candidate.tries) ? run.drop(tries: candidate.tries) : run.refuse(address)
     case .refused(.packetLimit): return run.halt(.packetLimit)
     case .refused(.closed): return run.halt(.stopped)
     case .wait(let until):

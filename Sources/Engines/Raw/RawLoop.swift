@@ -135,7 +135,7 @@ final class RawLoop {
       run.scheduler.abandon(host: host, into: &dropped)
       for attempt in dropped {
         run.forget(attempt)
-        run.drop()
+        run.drop(tries: attempt.tries)
       }
     }
   }

@@ -9,6 +9,8 @@ extension RawRun {
   /// Takes in that the system did not send a probe that the gate had let through.
   func unsendable(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, code: Int32) {
     unsent(candidate, target: job.target)
+    // The job of a sample has its verdict.
+    if scheduler.isSample(candidate.tries) { return }
     switch code {
     case EACCES, EPERM: noWay(job, candidate, .admin, .adminProhibited, code)
     case EHOSTUNREACH: noWay(job, candidate, .host, .hostUnreach, code)
@@ -39,6 +41,7 @@ extension RawRun {
   /// Takes in that the station which a probe had to be handed to does not answer: on a link that is what "no such host"
   /// looks like.
   func neighbourMissing(_ attempt: Attempt) {
+    if scheduler.isSample(attempt.tries) { return }
     let state = work.techniques[Int(attempt.job.technique)].state(for: .unreachable(.host))
     let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
     unroutable(attempt.job, candidate, state: state, reason: .hostUnreach, isNobody: true)

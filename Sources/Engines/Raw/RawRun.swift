@@ -28,7 +28,13 @@ final class RawRun: ScanRun {
     cookies = ProbeCookies(hash)
     super.init(
       id: order.id, work: order.work, gate: order.gate, sink: order.sink, now: now, wait: order.work.timeout,
-      publish: order.handle.publish)
+      samplesLoss: Self.samplesLoss(order), publish: order.handle.publish)
+  }
+
+  /// Whether ports that answered are asked again to see what is lost: where no resend shows it, and where a packet more
+  /// does not mean a port less.
+  private static func samplesLoss(_ order: ScanOrder) -> Bool {
+    order.work.retries == 0 && order.work.confirm == 1 && !order.work.settlesHosts && !order.gate.hasPacketLimit
   }
 
   private static func templates(_ technique: Technique, payload: [UInt8], ttl: UInt8) -> Templates {

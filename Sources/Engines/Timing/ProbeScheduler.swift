@@ -59,6 +59,9 @@ struct ProbeScheduler: Sendable {
   private var resends = ResendBook()
   /// Longest wait for an answer, in nanoseconds.
   private let ceiling: UInt64
+  /// Asks answered jobs once more, where a single try tells nothing of loss; such a candidate is a second try of a scan
+  /// that makes no resends.
+  private var sampling: LossSampling?
   /// Used where there are several hosts, whose probes are not over in the order of sending.
   private var book = ExpiryBook()
   private let usesBook: Bool
@@ -72,15 +75,17 @@ struct ProbeScheduler: Sendable {
   private(set) var isHalted = false
 
   /// Schedules `count` jobs on `hosts` hosts; `ceiling` is the longest wait for one answer. A probe ends at the age
-  /// `resendLimits[n]` unless `grantResend` was called more than `n` times for it.
+  /// `resendLimits[n]` unless `grantResend` was called more than `n` times for it. With `samplesLoss`, and without retries,
+  /// some answered jobs are asked once more.
   init(
     count: UInt64, hosts: UInt128, retries: Int, ceiling: ScanDuration, resendLimits: [UInt64] = [],
-    backlogLimit: Int = 1 << 20
+    backlogLimit: Int = 1 << 20, samplesLoss: Bool = false
   ) {
     self.resendLimits = resendLimits
     self.count = count
     self.retries = min(max(retries, 0), Self.mostRetries)
     self.backlogLimit = backlogLimit
+    if samplesLoss, self.retries == 0 { sampling = LossSampling(count: count) }
     hasOneHost = hosts <= 1
     sweeps = Array(repeating: PositionQueue(), count: self.retries + 1)
     let nanoseconds = UInt64(max(ceiling.microseconds, 1)).multipliedClamping(by: 1_000)
@@ -129,6 +134,7 @@ struct ProbeScheduler: Sendable {
     }
     if let candidate = returned.popLast() { return candidate }
     if let candidate = postponed.popDue(now) { return candidate }
+    if let position = sampling?.next(walked: cursor) { return Candidate(position: position, tries: 2) }
     if let crowded = sweeps.firstIndex(where: { $0.count >= backlogLimit }) { return resend(crowded) }
     if cursor < count {
       cursor += 1
@@ -241,6 +247,18 @@ struct ProbeScheduler: Sendable {
     attempt.resends > 0 && now.nanoseconds(since: attempt.sentAt) < resendLimits[Int(attempt.resends) - 1]
   }
 
+  /// Whether a candidate with this try is asked again only to see what is lost.
+  func isSample(_ tries: UInt8) -> Bool { sampling != nil && tries > 1 }
+
+  /// What asking again told of loss.
+  var sample: LossSample { sampling?.outcome ?? LossSample() }
+
+  /// Takes in that a job was answered at its first try.
+  mutating func answered(_ position: UInt64) { sampling?.answered(position) }
+
+  /// Takes in what became of a sample.
+  mutating func sampled(isLost: Bool) { sampling?.ended(isLost: isLost) }
+
   /// Takes in the round trip of an answer of `host`, in nanoseconds.
   mutating func measured(_ roundTrip: UInt64, host: Address) {
     if timings.add(roundTrip, for: host), hasManyPerHost { isBookStale = usesBook }
@@ -327,6 +345,7 @@ struct ProbeScheduler: Sendable {
   /// Ends sending for good; what is on its way is still waited for.
   mutating func halt() {
     isHalted = true
+    sampling?.stop()
     held = nil
     returned = []
     postponed = TimerHeap()

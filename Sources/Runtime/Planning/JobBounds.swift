@@ -6,7 +6,7 @@ import NetworkTypes
 ///
 /// A job is one (target, port, technique). Each pass over a job takes at least one try and at most `retries` more; a
 /// try of the connect engine is one SYN and what the kernel may resend of it (`AttemptTraffic`), any other try is one
-/// packet.
+/// packet. A scan by raw packets without retries may ask some answered ports once more, to see what is lost.
 struct JobBounds {
   /// Addresses that are asked.
   var targets: CountBounds
@@ -18,6 +18,8 @@ struct JobBounds {
   var confirm: Int
   /// Packets of one try, at most.
   var packetsPerTry: UInt64
+  /// Whether ports that answered may be asked again to see what is lost (`LossSampling`).
+  var samplesLoss = false
   /// This part of so many, counted from 1.
   var shard: (index: UInt64, of: UInt64) = (1, 1)
 
@@ -49,7 +51,7 @@ struct JobBounds {
   /// Tries in all: connection attempts, or packets of raw techniques.
   var tries: CountBounds {
     let passes = UInt64(max(1, confirm))
-    let asked = jobs * CountBounds(least: passes, most: passes * triesOfPass)
+    let asked = jobs * CountBounds(least: passes, most: passes * triesOfPass) + samples
     guard search != nil else { return asked }
     return asked + searchTries
   }
@@ -59,6 +61,7 @@ struct JobBounds {
     let passes = UInt64(max(1, confirm))
     let asked =
       jobs * CountBounds(least: passes, most: passes * triesOfPass) * CountBounds(least: 1, most: packetsPerTry)
+      + samples
     guard let search else { return asked }
     let searched = asked + searchTries * CountBounds(least: 1, most: search.packetsPerTry)
     // One address is asked at once; of several each gets at least one probe of the search.
@@ -66,6 +69,11 @@ struct JobBounds {
   }
 
   private var triesOfPass: UInt64 { 1 + UInt64(min(max(0, retries), AttemptTraffic.mostRetries)) }
+
+  private var samples: CountBounds {
+    guard samplesLoss, retries == 0, confirm <= 1 else { return .zero }
+    return .upTo(jobs.most.map(LossSampling.most(ofJobs:)))
+  }
 
   private var searchTries: CountBounds {
     guard let search else { return .zero }

@@ -18,7 +18,9 @@ extension Planner {
     let search = try search(settings, targets, known, timeoutIsKnown ? settings.timeout : longest, id)
     let bounds = JobBounds(
       targets: targets, jobsPerTarget: jobs, retries: settings.retries, confirm: settings.confirm,
-      packetsPerTry: perTry, shard: settings.shard ?? (1, 1), search: search)
+      packetsPerTry: perTry,
+      samplesLoss: !isSimulated && settings.techniques.contains(where: \.needsRawSocket),
+      shard: settings.shard ?? (1, 1), search: search)
     let count = ScanCount(
       settings: settings, known: known, names: names, targets: targets, ports: ports,
       portsAreKnown: portsAreKnown, bounds: bounds)

@@ -44,6 +44,13 @@ enum FigureText {
     return "\(hundredths / 100)." + twoDigits(hundredths % 100) + "%"
   }
 
+  /// A range of shares, rounded outwards: `97.90-98.51%`.
+  static func percent(_ range: ClosedRange<Double>) -> String {
+    let most = range.upperBound >= 1 ? 1 : (range.upperBound * 10_000).rounded(.up) / 10_000
+    // A hundredth of a percent has no exact number, so that what was rounded up would be cut off below.
+    return String(percent(range.lowerBound).dropLast()) + "-" + percent(most >= 1 ? 1 : most + 1e-9)
+  }
+
   private static func tenths(_ number: UInt64) -> String { "\(number / 10).\(number % 10)" }
 
   private static func twoDigits(_ number: UInt64) -> String { (number < 10 ? "0" : "") + String(number) }

@@ -307,6 +307,10 @@ public struct RunSummary: Sendable {
   public var missed: UInt64 = 0
   /// Names and addresses that the system's resolvers were asked for.
   public var lookups: UInt64 = 0
+  /// The 95 % interval of the coverage, which reckons with what loss may have hidden; `nil` where it is `coverage` alone.
+  public var coverageBounds: ClosedRange<Double>?
+  /// Whether the loss was measured where it can hide something; otherwise each silent verdict may be a lost answer.
+  public var isLossMeasured = true
 }
 
 /// Receives events on the interpreter's thread, one at a time, in order.

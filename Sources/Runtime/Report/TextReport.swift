@@ -60,25 +60,35 @@ struct TextReport {
     let forms = [
       summaryText(exact: true, resent: true, answers: true), summaryText(exact: true, resent: false, answers: true),
       summaryText(exact: false, resent: false, answers: true), summaryText(exact: false, resent: false, answers: false),
+      summaryText(exact: false, resent: false, answers: false, sent: coverageDoubt == nil),
+      summaryText(exact: false, resent: false, answers: false, bounds: false),
     ]
     let text = forms.first { TerminalText.width($0) <= width } ?? forms[forms.count - 1]
     let word = summary.outcome.rawValue
     return style.outcome(summary.outcome, word) + text.dropFirst(word.utf8.count)
   }
 
-  private func summaryText(exact: Bool, resent: Bool, answers: Bool) -> String {
+  private func summaryText(exact: Bool, resent: Bool, answers: Bool, sent: Bool = true, bounds: Bool = true) -> String {
     func figure(_ number: UInt64) -> String { exact ? String(number) : FigureText.short(number) }
     var parts = [
       figure(UInt64(clamping: summary.hostsUp)) + (summary.hostsUp == 1 ? " host up" : " hosts up"),
-      figure(UInt64(clamping: summary.open)) + " open", figure(summary.sent) + " sent",
+      figure(UInt64(clamping: summary.open)) + " open",
     ]
-    if resent, summary.retransmitted > 0 { parts[2] += " (\(figure(summary.retransmitted)) again)" }
+    if sent {
+      let again = resent && summary.retransmitted > 0 ? " (\(figure(summary.retransmitted)) again)" : ""
+      parts.append(figure(summary.sent) + " sent" + again)
+    }
     if answers { parts.append(figure(summary.received) + (summary.received == 1 ? " answer" : " answers")) }
     parts += [FigureText.time(summary.elapsed), "coverage \(FigureText.percent(summary.coverage))"]
-    if summary.missed > 0 {
-      parts[parts.count - 1] += " (about \(figure(summary.missed)) \(summary.missed == 1 ? "answer" : "answers") lost)"
-    }
+    if bounds, let doubt = coverageDoubt { parts[parts.count - 1] += " (\(doubt))" }
     return "\(summary.outcome.rawValue): " + parts.joined(separator: ", ")
+  }
+
+  /// What else the coverage may be, where that is not the figure alone.
+  private var coverageDoubt: String? {
+    if !summary.isLossMeasured { return "loss not measured" }
+    guard let bounds = summary.coverageBounds, bounds.lowerBound < bounds.upperBound else { return nil }
+    return FigureText.percent(bounds)
   }
 
   // MARK: Lines

@@ -63,6 +63,8 @@ final class OutcomeTally {
   private(set) var trusted: UInt64 = 0
   /// How many answers were probably lost.
   private(set) var missed = 0.0
+  /// How many may have been.
+  private(set) var hidden = HiddenAnswers()
   /// Names and addresses that were looked up.
   var lookups = 0
   private var hosts: Set<Address> = []
@@ -103,6 +105,7 @@ final class OutcomeTally {
     asked += results.asked
     trusted += results.trusted
     missed += results.missed
+    hidden.add(results.hidden)
     hosts.formUnion(results.hostsUp)
     open += results.tallies.values.reduce(0) { $0 + Int(clamping: $1.count(.open)) }
     if let counters = results.end?.counters { add(counters) }
@@ -118,7 +121,22 @@ final class OutcomeTally {
   }
 
   /// Share of all triples of the run with a trusted verdict; 1 when nothing was asked.
-  var coverage: Double { asked == 0 ? 1 : max(0, Double(trusted) - missed) / Double(asked) }
+  var coverage: Double { coverage(missing: missed) }
+
+  /// The least and the largest share that may be true, with a confidence of 95 %, rounded outwards to nine digits.
+  var coverageBounds: ClosedRange<Double> {
+    let (least, most) = hidden.interval
+    guard least < most else { return coverage...coverage }
+    let digits = 1e9
+    let low = (coverage(missing: most) * digits).rounded(.down) / digits
+    let high = (coverage(missing: least) * digits).rounded(.up) / digits
+    return min(coverage, low)...max(coverage, min(1, high))
+  }
+
+  private func coverage(missing: Double) -> Double {
+    asked == 0 ? 1 : max(0, Double(trusted) - missing) / Double(asked)
+  }
+
   var hostsUp: Int { hosts.count }
 
   /// Outcome and exit status: an interrupt before a refusal before a failure before lost coverage.

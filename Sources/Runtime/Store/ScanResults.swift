@@ -168,6 +168,8 @@ final class ScanResults {
   private(set) var silentLoss = LossEstimate()
   /// How many silent verdicts are probably answers that were lost; known when the scan is over.
   var missed = 0.0
+  /// How many may be.
+  var hidden = HiddenAnswers()
   var isConclusive = true
   /// The part of the target space that was asked; `nil` for all of it.
   var shard: (index: UInt64, of: UInt64)?

@@ -17,6 +17,21 @@ struct JobBoundsTests {
     #expect(scan.packets == CountBounds(least: 160, most: 1440))
   }
 
+  @Test("ports that are asked again to see what is lost: only where a scan makes one try, and with its bound")
+  func samples() {
+    var whole = JobBounds(
+      targets: .one, jobsPerTarget: 65_535, retries: 0, confirm: 1, packetsPerTry: 1, samplesLoss: true)
+    #expect(whole.packets == CountBounds(least: 65_535, most: 65_535 + 2_047))
+    #expect(whole.tries == whole.packets)
+    whole.targets = CountBounds(exactly: 1000)
+    #expect(whole.packets.most == 65_535_000 + 2_048)
+    whole.retries = 1
+    #expect(whole.packets.most == 2 * 65_535_000)
+    whole.retries = 0
+    whole.samplesLoss = false
+    #expect(whole.packets == CountBounds(exactly: 65_535_000))
+  }
+
   @Test("the shards of a scan are together the whole, and none is larger than its job space says")
   func shards() {
     for parts in UInt64(1)...7 {

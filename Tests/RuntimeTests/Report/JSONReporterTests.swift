@@ -106,7 +106,7 @@ struct JSONReporterTests {
         {"type":"output","text":"two\nlines\u001b[31m"}
         {"type":"output","text":"HOST  PORT\na        1"}
         {"type":"error","code":"S0610","text":"out of scope","host":"198.18.0.2","port":443,"count":37}
-        {"type":"summary","outcome":"pass","exit":0,"sent":65545,"received":65535,"retransmitted":10,"elapsed_us":301220,"coverage":1.0,"hosts_up":1,"open":10,"missed":0,"lookups":0}
+        {"type":"summary","outcome":"pass","exit":0,"sent":65545,"received":65535,"retransmitted":10,"elapsed_us":301220,"coverage":1.0,"coverage_low":1.0,"coverage_high":1.0,"hosts_up":1,"open":10,"missed":0,"lookups":0}
 
         """#)
   }

@@ -189,11 +189,29 @@ struct TextReporterTests {
     large.hostsUp = 1_000_000
     large.open = 10_000_000
     large.coverage = 0.99999
-    for summary in [Samples.summary, large] {
+    var doubtful = large
+    doubtful.coverageBounds = 0.9...0.99999
+    for summary in [Samples.summary, large, doubtful] {
       let text = try report([.scan(Samples.scan), .summary(summary)])
       #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
     }
     #expect(FigureText.percent(0.99999) == "99.99%")
+  }
+
+  @Test("the coverage says what else it may be, rounded outwards, where that is not the figure alone")
+  func coverageBounds() throws {
+    var summary = Samples.summary
+    summary.coverage = 0.982
+    summary.coverageBounds = 0.97909...0.98501
+    #expect(try report([.scan(Samples.scan), .summary(summary)]).hasSuffix("coverage 98.20% (97.90-98.51%)\n"))
+    summary.coverage = 1
+    summary.coverageBounds = 0.99999...1
+    #expect(try report([.scan(Samples.scan), .summary(summary)]).hasSuffix("coverage 100% (99.99-100%)\n"))
+    summary.coverageBounds = 1...1
+    #expect(try report([.scan(Samples.scan), .summary(summary)]).hasSuffix("coverage 100%\n"))
+    summary.coverageBounds = 0.5...1
+    summary.isLossMeasured = false
+    #expect(try report([.scan(Samples.scan), .summary(summary)]).hasSuffix("coverage 100% (loss not measured)\n"))
   }
 
   @Test("control characters are written out, colours are not")
