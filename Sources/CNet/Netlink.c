@@ -41,12 +41,23 @@ static void add(struct nlmsghdr *head, uint16_t type, const void *bytes, uint16_
   head->nlmsg_len = NLMSG_ALIGN(head->nlmsg_len) + RTA_ALIGN(a->rta_len);
 }
 
+/// Sends a question under a number of its own, by which its answers are known: those to an earlier one may still wait.
 static int ask(int fd, struct nlmsghdr *head) {
   static __thread uint32_t serial;
   struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
   head->nlmsg_seq = ++serial;
-  ssize_t r = sendto(fd, head, head->nlmsg_len, 0, (struct sockaddr *)&kernel, sizeof kernel);
+  ssize_t r;
+  do r = sendto(fd, head, head->nlmsg_len, 0, (struct sockaddr *)&kernel, sizeof kernel);
+  while (r < 0 && errno == EINTR);
   return r < 0 ? -errno : 0;
+}
+
+/// Receives one message of the kernel into `bytes`: its size, or -errno.
+static ssize_t hear(int fd, void *bytes, size_t size) {
+  ssize_t r;
+  do r = recv(fd, bytes, size, 0);
+  while (r < 0 && errno == EINTR);
+  return r < 0 ? -errno : r;
 }
 
 static void read_metrics(const struct rtattr *metrics, uint32_t *mtu) {
@@ -113,9 +124,12 @@ int cnet_route_to(int fd, int v6, uint64_t high, uint64_t low, uint32_t interfac
   if (interface) add(&m.head, RTA_OIF, &interface, 4);
   int r = ask(fd, &m.head);
   if (r < 0) return r;
-  ssize_t count = recv(fd, &m, sizeof m, 0);
-  if (count < 0) return -errno;
-  if (!NLMSG_OK(&m.head, (uint32_t)count)) return -EPROTO;
+  const uint32_t serial = m.head.nlmsg_seq;
+  do {
+    ssize_t count = hear(fd, &m, sizeof m);
+    if (count < 0) return (int)count;
+    if (!NLMSG_OK(&m.head, (uint32_t)count)) return -EPROTO;
+  } while (m.head.nlmsg_seq != serial);
   if (m.head.nlmsg_type == NLMSG_ERROR) {
     const struct nlmsgerr *error = NLMSG_DATA(&m.head);
     return error->error < 0 ? error->error : -EPROTO;
@@ -160,7 +174,8 @@ static int read_entry(const struct nlmsghdr *head, int what, struct cnet_entry *
   return found;
 }
 
-int cnet_dump(int fd, int what, int v6, void *context, void (*each)(void *, const struct cnet_entry *)) {
+/// One dump: 0, 1 when the table changed meanwhile and something may be missing, or -errno.
+static int dump(int fd, int what, int v6, void *context, void (*each)(void *, const struct cnet_entry *)) {
   static const uint16_t types[] = {RTM_GETROUTE, RTM_GETRULE, RTM_GETNEIGH};
   struct {
     struct nlmsghdr head;
@@ -175,24 +190,31 @@ int cnet_dump(int fd, int what, int v6, void *context, void (*each)(void *, cons
   request.head.nlmsg_type = types[what];
   request.head.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
   request.body.route.rtm_family = v6 ? AF_INET6 : AF_INET;
-  int r = ask(fd, &request.head);
+  int r = ask(fd, &request.head), is_interrupted = 0;
   if (r < 0) return r;
   union {
     struct nlmsghdr head;
     char bytes[32768];
   } m;
   for (;;) {
-    ssize_t received = recv(fd, &m, sizeof m, 0);
-    if (received < 0) {
-      if (errno == EINTR) continue;
-      return -errno;
-    }
+    ssize_t received = hear(fd, &m, sizeof m);
+    if (received < 0) return (int)received;
     uint32_t left = (uint32_t)received;
     for (struct nlmsghdr *head = &m.head; NLMSG_OK(head, left); head = NLMSG_NEXT(head, left)) {
-      if (head->nlmsg_type == NLMSG_DONE) return 0;
+      if (head->nlmsg_seq != request.head.nlmsg_seq) continue;
+      if (head->nlmsg_flags & NLM_F_DUMP_INTR) is_interrupted = 1;
+      if (head->nlmsg_type == NLMSG_DONE) return is_interrupted;
       if (head->nlmsg_type == NLMSG_ERROR) return ((struct nlmsgerr *)NLMSG_DATA(head))->error;
       struct cnet_entry entry;
       if (read_entry(head, what, &entry)) each(context, &entry);
     }
   }
+}
+
+int cnet_dump(int fd, int what, int v6, void *context, void (*each)(void *, const struct cnet_entry *)) {
+  // A table that changes all the time is taken as it was seen the last time.
+  int r = 1;
+  for (int tries = 0; r == 1 && tries < 4; tries++) r = dump(fd, what, v6, context, each);
+  // A kernel without the family, or without rules of policy, has none to tell of.
+  return r == -EAFNOSUPPORT || r == -EOPNOTSUPP || r == 1 ? 0 : r;
 }

@@ -45,6 +45,33 @@ int cnet_raw_open(int kind) {
   return fd;
 }
 
+// The interface that an IP packet must leave through, as a control message: the kernel's routes would else choose.
+union cnet_exit {
+  struct cmsghdr head;
+  char v4[CMSG_SPACE(sizeof(struct in_pktinfo))];
+  char v6[CMSG_SPACE(sizeof(struct in6_pktinfo))];
+};
+
+static void set_exit(struct msghdr *message, union cnet_exit *room, int kind, uint32_t interface) {
+  memset(room, 0, sizeof *room);
+  message->msg_control = room;
+  if (kind == CNET_RAW_IPV4) {
+    struct in_pktinfo info = {.ipi_ifindex = (int)interface};
+    room->head.cmsg_level = IPPROTO_IP;
+    room->head.cmsg_type = IP_PKTINFO;
+    room->head.cmsg_len = CMSG_LEN(sizeof info);
+    memcpy(CMSG_DATA(&room->head), &info, sizeof info);
+    message->msg_controllen = sizeof room->v4;
+  } else {
+    struct in6_pktinfo info = {.ipi6_ifindex = interface};
+    room->head.cmsg_level = IPPROTO_IPV6;
+    room->head.cmsg_type = IPV6_PKTINFO;
+    room->head.cmsg_len = CMSG_LEN(sizeof info);
+    memcpy(CMSG_DATA(&room->head), &info, sizeof info);
+    message->msg_controllen = sizeof room->v6;
+  }
+}
+
 int cnet_send_packets(int fd, int kind, const struct cnet_packet *packets, uint32_t count) {
   struct mmsghdr messages[CNET_SEND_BATCH];
   struct iovec parts[CNET_SEND_BATCH];
@@ -53,6 +80,7 @@ int cnet_send_packets(int fd, int kind, const struct cnet_packet *packets, uint3
     struct sockaddr_in v4;
     struct sockaddr_in6 v6;
   } names[CNET_SEND_BATCH];
+  union cnet_exit exits[CNET_SEND_BATCH];
   if (count > CNET_SEND_BATCH) count = CNET_SEND_BATCH;
   memset(messages, 0, count * sizeof messages[0]);
   for (uint32_t i = 0; i < count; i++) {
@@ -84,6 +112,7 @@ int cnet_send_packets(int fd, int kind, const struct cnet_packet *packets, uint3
     messages[i].msg_hdr.msg_namelen = size;
     messages[i].msg_hdr.msg_iov = &parts[i];
     messages[i].msg_hdr.msg_iovlen = 1;
+    if (kind != CNET_RAW_LINK && p->interface) set_exit(&messages[i].msg_hdr, &exits[i], kind, p->interface);
   }
   return cnet_result(sendmmsg(fd, messages, count, MSG_DONTWAIT));
 }

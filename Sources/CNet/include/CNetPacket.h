@@ -28,7 +28,7 @@ enum { CNET_SEND_BATCH = 64 };
 struct cnet_packet {
   const void *bytes;
   uint32_t count;
-  /// For frames: the interface. For IP packets: the interface of a link-local destination, or 0.
+  /// The interface to leave through; for IP packets 0 leaves that to the kernel's routes.
   uint32_t interface;
   /// For IP packets: where to. For frames: the station's address in `low`, ETH_P_* in `high`.
   uint64_t high, low;
@@ -123,7 +123,8 @@ struct cnet_entry {
 
 enum { CNET_DUMP_ROUTES, CNET_DUMP_RULES, CNET_DUMP_NEIGHBOURS };
 
-/// Calls `each` for every route or rule with a destination, or every neighbour whose Ethernet address is known.
+/// Calls `each` for every route or rule with a destination, or every neighbour whose Ethernet address is known; twice for
+/// some where the table changed meanwhile.
 int cnet_dump(int fd, int what, int v6, void *context, void (*each)(void *, const struct cnet_entry *));
 
 /// What an interface is.

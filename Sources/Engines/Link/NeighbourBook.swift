@@ -23,7 +23,14 @@ struct NeighbourBook {
   static let patience: UInt64 = 500_000_000
 
   private var entries: [NextHop: Entry] = [:]
-  private var waiting: [NextHop: [WaitingProbe]] = [:]
+  private var waiting: [NextHop: Line] = [:]
+
+  /// Those who wait for a station.
+  private struct Line {
+    var probes: [WaitingProbe] = []
+    /// With so many in line it is looked through for those who have left.
+    var limit = 16
+  }
 
   /// Reads what the kernel knows to be right at the moment.
   init() throws(EngineError) {
@@ -52,14 +59,34 @@ struct NeighbourBook {
   /// Notes that a station was asked.
   mutating func asked(_ hop: NextHop, now: MonotonicTime) { entries[hop] = .asked(now) }
 
-  /// Has a probe wait for the answer of a station.
-  mutating func wait(_ probe: WaitingProbe, for hop: NextHop) { waiting[hop, default: []].append(probe) }
+  /// How many wait, those included who have left unnoticed.
+  var waitingCount: Int { waiting.values.reduce(0) { $0 + $1.probes.count } }
+
+  /// Has a probe wait for the answer of a station. Probes whose time is up leave without a word: now and then those that
+  /// are not `stillWaiting` are taken out, so that a station that never answers costs no more than is on its way to it.
+  mutating func wait(_ probe: WaitingProbe, for hop: NextHop, stillWaiting: (WaitingProbe) -> Bool) {
+    var line = waiting.removeValue(forKey: hop) ?? Line()
+    if line.probes.count >= line.limit {
+      line.probes.removeAll { !stillWaiting($0) }
+      line.limit = max(16, line.probes.count * 2)
+    }
+    line.probes.append(probe)
+    waiting[hop] = line
+  }
+
+  /// Forgets the probes of a scan that has ended.
+  mutating func forget(run: UInt64) {
+    for hop in Array(waiting.keys) {
+      waiting[hop]?.probes.removeAll { $0.run == run }
+      if waiting[hop]?.probes.isEmpty ?? true { waiting[hop] = nil }
+    }
+  }
 
   /// Takes in where a station is: the probes that waited for it. Only stations that were asked are believed.
   mutating func answered(_ hop: NextHop, _ hardware: HardwareAddress) -> [WaitingProbe] {
     guard entries[hop] != nil else { return [] }
     entries[hop] = .known(hardware)
-    return waiting.removeValue(forKey: hop) ?? []
+    return waiting.removeValue(forKey: hop)?.probes ?? []
   }
 }
 

@@ -27,4 +27,6 @@ struct Route: Hashable, Sendable {
 struct NoRoute: Error, Hashable, Sendable {
   /// The errno of the refusal.
   var code: Int32
+  /// Whether no single station can ever have the address: that is no failure, it is known.
+  var isNobody = false
 }

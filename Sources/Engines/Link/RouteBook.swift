@@ -14,7 +14,7 @@ struct RouteBook: ~Copyable {
   /// Ways of addresses with a zone, which are of one interface.
   private var zoned: [Address: Result<Route, NoRoute>] = [:]
   /// The interface that all packets must take; 0 where routes decide.
-  private let onlyInterface: UInt32
+  let onlyInterface: UInt32
   /// Whether frames are built here where the link is Ethernet.
   private let buildsFrames: Bool
 
@@ -43,7 +43,12 @@ struct RouteBook: ~Copyable {
   private mutating func zonedRoute(to address: Address) -> Result<Route, NoRoute> {
     if let known = zoned[address] { return known }
     guard let index = InterfaceZone.index(of: address.zone.name) else { return .failure(NoRoute(code: ENODEV)) }
-    let asked = ask(address, interface: index)
+    // The kernel says loopback of this machine's own addresses; a link-local one is still that of its interface.
+    let asked = ask(address, interface: index).map { route in
+      var route = route
+      if route.isLocal { route.interface = index }
+      return route
+    }
     if zoned.count >= 4096 { zoned = [:] }
     zoned[address] = asked
     return asked
@@ -58,16 +63,17 @@ struct RouteBook: ~Copyable {
     if code < 0 { return .failure(NoRoute(code: -code)) }
     guard found.has_source != 0, found.interface != 0 else { return .failure(NoRoute(code: ENETUNREACH)) }
     switch found.type {
-    case 1, 2: break  // RTN_UNICAST, RTN_LOCAL
-    case 3, 5: return .failure(NoRoute(code: EACCES))  // broadcast and multicast have no ports of their own
+    case 1, 2, 4: break  // RTN_UNICAST, RTN_LOCAL, RTN_ANYCAST: the last one is this machine as well
+    case 3, 5: return .failure(NoRoute(code: ENETUNREACH, isNobody: true))  // RTN_BROADCAST, RTN_MULTICAST: no station
     case 8: return .failure(NoRoute(code: EACCES))
     default: return .failure(NoRoute(code: EHOSTUNREACH))
     }
+    let isLocal = found.type != 1
     return exit(through: found.interface).map { exit in
       Route(
         interface: found.interface, gateway: Self.gateway(found),
-        source: Self.address(v6: address.isV6, found.source_high, found.source_low), isLocal: found.type == 2,
-        exit: found.type == 2 ? .packets : exit)
+        source: Self.address(v6: address.isV6, found.source_high, found.source_low), isLocal: isLocal,
+        exit: isLocal ? .packets : exit)
     }
   }
 

@@ -24,7 +24,9 @@ enum ICMPMessage: Hashable, Sendable {
       let meaning =
         family == .v4
         ? UnreachableKind.icmp4(type: type, code: code) : UnreachableKind.icmp6(type: type, code: code)
-      guard let meaning, let rest = bytes.from(8), let quoted = QuotedProbe(rest) else { return nil }
+      guard let meaning, let rest = bytes.from(8), let quoted = QuotedProbe(rest),
+        quoted.header.target.family == family
+      else { return nil }
       self = .error(kind: meaning.kind, reason: meaning.reason, quoted: quoted)
     }
   }

@@ -6,10 +6,10 @@ enum NeighbourMessage {
   /// Bytes of an ARP message for IPv4 over Ethernet.
   static let arpLength = 28
 
-  /// The sender of an ARP reply; nil for everything else.
+  /// The sender of an ARP reply; nil for everything else, and for who claims all frames of the link (RFC 1812 §3.3.2).
   static func reply(_ bytes: PacketBytes) -> (address: Address, hardware: HardwareAddress)? {
     guard bytes.word(0) == 1, bytes.word(2) == 0x0800, bytes.byte(4) == 6, bytes.byte(5) == 4, bytes.word(6) == 2,
-      let hardware = HardwareAddress(bytes, at: 8), let address = bytes.address(14, .v4)
+      let hardware = HardwareAddress(bytes, at: 8), let address = bytes.address(14, .v4), hardware != .broadcast
     else { return nil }
     return (address, hardware)
   }

@@ -10,6 +10,8 @@ struct LateAnswers {
     var target: Address
     var port: UInt16
     var technique: UInt8
+    /// The kernel's number of the interface that an address with a zone is on; else 0.
+    var interface: UInt32 = 0
   }
 
   private static let limit = 1 << 16
@@ -24,8 +26,12 @@ struct LateAnswers {
     if answers[question] == nil { answers[question] = answer }
   }
 
-  /// The answer to a question, which is forgotten.
-  mutating func take(_ question: Question) -> RawAnswer? { answers.removeValue(forKey: question) }
+  /// The answer to a question that is about to be asked for the `tries`-th time; it is forgotten. What stands here at a
+  /// first try answered an earlier pass, or was seen twice: a new pass wants an answer of its own.
+  mutating func take(_ question: Question, tries: UInt8) -> RawAnswer? {
+    let answer = answers.removeValue(forKey: question)
+    return tries > 1 ? answer : nil
+  }
 }
 
 /// An answer as a technique's table reads it, and what the packet shows beside.

@@ -2,45 +2,54 @@
 import CNet
 import NetworkTypes
 
+/// Where and when a packet arrived, and its header.
+private struct Arrival {
+  var header: InternetHeader
+  /// The kernel's number of the interface.
+  var interface: UInt32
+  var moment: MonotonicTime
+}
+
 /// Receiving: what the ring holds, held against what is on its way.
 extension RawLoop {
-  /// Reads everything that has arrived.
-  func receive() {
+  /// Reads what has arrived; true when there may be more.
+  func receive() -> Bool {
     var packet = cnet_received()
-    while ring.next(&packet) {
-      guard let base = packet.bytes else { continue }
-      let bytes = PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count)))
-      if UInt64(packet.protocol) == EthernetKind.arp {
-        if let (address, hardware) = NeighbourMessage.reply(bytes) {
-          let moment = MonotonicTime(nanoseconds: packet.nanoseconds &+ clockOffset)
-          neighbourAnswered(NextHop(interface: packet.interface, address: address), hardware, at: moment)
-        }
-        continue
+    for _ in 0..<Self.packetsPerTurn {
+      guard ring.next(&packet) else { return false }
+      if let base = packet.bytes {
+        take(PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count))), packet)
       }
-      let isTrusted = packet.checksum_open != 0 || packet.checksum_good != 0
-      guard let received = ReceivedPacket(bytes, isTrusted: isTrusted) else { continue }
-      take(received, at: MonotonicTime(nanoseconds: packet.nanoseconds &+ clockOffset), interface: packet.interface)
     }
+    return true
   }
 
-  private func take(_ packet: ReceivedPacket, at moment: MonotonicTime, interface: UInt32) {
+  private func take(_ bytes: PacketBytes, _ packet: cnet_received) {
+    let moment = clock.moment(packet.nanoseconds)
+    if UInt64(packet.protocol) == EthernetKind.arp {
+      guard let (address, hardware) = NeighbourMessage.reply(bytes) else { return }
+      return neighbourAnswered(NextHop(interface: packet.interface, address: address), hardware, at: moment)
+    }
+    let isTrusted = packet.checksum_open != 0 || packet.checksum_good != 0
+    guard let received = ReceivedPacket(bytes, isTrusted: isTrusted) else { return }
+    take(received, Arrival(header: received.header, interface: packet.interface, moment: moment))
+  }
+
+  private func take(_ packet: ReceivedPacket, _ arrival: Arrival) {
     switch packet.body {
-    case .segment(let segment):
-      take(segment, packet.header, at: moment)
-    case .datagram(let source, let target, let length):
-      takeDatagram(from: source, to: target, length, packet.header, at: moment)
-    case .icmp(.error(let kind, let reason, let quoted)):
-      take(kind, reason, quoted, packet.header, at: moment)
-    case .icmp(.echoReply(let identifier, _)):
-      takeEcho(identifier, packet.rest, packet.header, at: moment)
+    case .segment(let segment): take(segment, arrival)
+    case .datagram(let source, let target, let length): takeDatagram(from: source, to: target, length, arrival)
+    case .icmp(.error(let kind, let reason, let quoted)): take(kind, reason, quoted, arrival)
+    case .icmp(.echoReply(let identifier, _)): takeEcho(identifier, packet.rest, arrival)
     case .icmp(.neighbourAdvertisement(let target, let hardware)):
       if let hardware, packet.header.ttl == 255 {
-        neighbourAnswered(NextHop(interface: interface, address: target), hardware, at: moment)
+        neighbourAnswered(NextHop(interface: arrival.interface, address: target), hardware, at: arrival.moment)
       }
     }
   }
 
-  private func take(_ segment: TCPSegment, _ header: InternetHeader, at moment: MonotonicTime) {
+  private func take(_ segment: TCPSegment, _ arrival: Arrival) {
+    let header = arrival.header
     let answer = RawAnswer(
       answer: .tcp(flags: segment.flags, window: segment.window, ttl: header.ttl, length: segment.length),
       reason: segment.flags.answerReason,
@@ -52,27 +61,31 @@ extension RawLoop {
         else { continue }
         let pair = run.cookies.pair(header.source, port: segment.sourcePort, technique: UInt8(technique))
         guard ProbeCookies.accepts(segment, pair, flags: flags, length: run.payloadLength(technique)),
-          !isOwn(segment, header, run, technique)
+          !isOwn(segment, header)
         else {
           continue
         }
         return take(
           answer, run, technique, pair.first, header.source, port: segment.sourcePort, ownPort: segment.targetPort,
-          at: moment)
+          arrival)
       }
     }
   }
 
-  /// Whether a segment is one of our own probes, seen again on its way to this very machine.
-  private func isOwn(_ segment: TCPSegment, _ header: InternetHeader, _ run: RawRun, _ technique: Int) -> Bool {
-    guard run.awaits(segment.sourcePort, technique: technique, ports) else { return false }
-    let pair = run.cookies.pair(header.target, port: segment.targetPort, technique: UInt8(technique))
-    return segment.sequence == pair.first
+  /// Whether a segment is a probe of ours, of whatever scan, seen again on its way to this very machine.
+  private func isOwn(_ segment: TCPSegment, _ header: InternetHeader) -> Bool {
+    runs.contains { run in
+      guard let run else { return false }
+      return run.work.techniques.indices.contains { technique in
+        run.awaits(segment.sourcePort, technique: technique, ports)
+          && segment.sequence
+            == run.cookies.pair(header.target, port: segment.targetPort, technique: UInt8(technique)).first
+      }
+    }
   }
 
-  private func takeDatagram(
-    from source: UInt16, to target: UInt16, _ length: Int, _ header: InternetHeader, at moment: MonotonicTime
-  ) {
+  private func takeDatagram(from source: UInt16, to target: UInt16, _ length: Int, _ arrival: Arrival) {
+    let header = arrival.header
     let answer = RawAnswer(
       answer: .reply(length: length, ttl: header.ttl), reason: .udpResponse,
       evidence: SegmentEvidence(ttl: header.ttl), isFromTarget: true)
@@ -81,15 +94,32 @@ extension RawLoop {
         guard run.awaits(target, technique: technique, ports) else { continue }
         let pair = run.cookies.pair(header.source, port: source, technique: UInt8(technique))
         // Nothing in a datagram gives our hash back, so only what is waited for can be an answer.
-        guard let id = run.attempt(pair.first, target: header.source, port: source, technique: technique) else {
-          continue
-        }
-        return settle(id, run, answer, ownPort: target, at: moment)
+        guard
+          let id = run.attempt(
+            pair.first, target: header.source, port: source, technique: technique, interface: arrival.interface),
+          !isOwn(from: source, to: target, header, run, technique)
+        else { continue }
+        return settle(id, run, answer, ownPort: target, at: arrival.moment)
       }
     }
   }
 
-  private func takeEcho(_ identifier: UInt16, _ rest: PacketBytes, _ header: InternetHeader, at moment: MonotonicTime) {
+  /// Whether a datagram is a probe of ours, seen again on its way to this very machine: what comes from this machine and a
+  /// port that is reserved for us is nobody else's. A port that the user fixed may belong to somebody else too; there the
+  /// identification tells, which over IPv6 is not there.
+  private func isOwn(
+    from source: UInt16, to target: UInt16, _ header: InternetHeader, _ run: RawRun, _ technique: Int
+  ) -> Bool {
+    guard ports.contains(source) || run.awaits(source, technique: technique, ports),
+      case .success(let route) = run.routes.route(to: header.source), route.isLocal
+    else { return false }
+    if ports.contains(source) || header.source.isV6 { return true }
+    let pair = run.cookies.pair(header.target, port: target, technique: UInt8(technique))
+    return header.identification == UInt16(truncatingIfNeeded: pair.first)
+  }
+
+  private func takeEcho(_ identifier: UInt16, _ rest: PacketBytes, _ arrival: Arrival) {
+    let header = arrival.header
     guard let first = rest.long(0), let second = rest.long(4) else { return }
     let answer = RawAnswer(
       answer: .reply(length: 0, ttl: header.ttl), reason: .echoReply, evidence: SegmentEvidence(ttl: header.ttl),
@@ -98,21 +128,24 @@ extension RawLoop {
       for technique in run.work.techniques.indices where run.work.techniques[technique].send == .echo {
         let pair = run.cookies.pair(header.source, port: 0, technique: UInt8(technique))
         guard pair == ProbeCookies.Pair(first: first, second: second) else { continue }
-        return take(
-          answer, run, technique, pair.first, header.source, port: 0, ownPort: identifier, at: moment)
+        return take(answer, run, technique, pair.first, header.source, port: 0, ownPort: identifier, arrival)
       }
     }
   }
 
   /// Takes in that a station is there, for those who ask just that.
-  func takeNeighbour(_ address: Address, at moment: MonotonicTime) {
+  func takeNeighbour(_ hop: NextHop, at moment: MonotonicTime) {
+    let address = hop.address
     let answer = RawAnswer(
       answer: .reply(length: 0, ttl: 0), reason: address.isV4 ? .arpResponse : .ndResponse,
       evidence: SegmentEvidence(), isFromTarget: true)
     for case let run? in runs {
       for technique in run.work.techniques.indices where run.work.techniques[technique].send == .neighbour {
         let pair = run.cookies.pair(address, port: 0, technique: UInt8(technique))
-        guard let id = run.attempt(pair.first, target: address, port: 0, technique: technique) else { continue }
+        guard
+          let id = run.attempt(
+            pair.first, target: address, port: 0, technique: technique, interface: hop.interface)
+        else { continue }
         return settle(id, run, answer, ownPort: run.sourcePort(1, run.scheduler.attempt(id).job, ports), at: moment)
       }
     }
@@ -120,9 +153,9 @@ extension RawLoop {
 
   /// Takes in an ICMP error: what it quotes must be a probe of ours, with its cookie.
   private func take(
-    _ kind: UnreachableKind, _ reason: Reason, _ quoted: QuotedProbe, _ header: InternetHeader,
-    at moment: MonotonicTime
+    _ kind: UnreachableKind, _ reason: Reason, _ quoted: QuotedProbe, _ arrival: Arrival
   ) {
+    let header = arrival.header
     let target = quoted.header.target
     let isFromTarget = header.source == target
     let answer = RawAnswer(
@@ -137,7 +170,7 @@ extension RawLoop {
           run.quotes(quoted, pair, technique: technique)
         else { continue }
         return take(
-          answer, run, technique, pair.first, target, port: port, ownPort: quoted.sourcePort, at: moment)
+          answer, run, technique, pair.first, target, port: port, ownPort: quoted.sourcePort, arrival)
       }
     }
   }
@@ -145,13 +178,18 @@ extension RawLoop {
   /// Takes in a valid answer, in time or late.
   private func take(
     _ answer: RawAnswer, _ run: RawRun, _ technique: Int, _ cookie: UInt32, _ target: Address, port: UInt16,
-    ownPort: UInt16, at moment: MonotonicTime
+    ownPort: UInt16, _ arrival: Arrival
   ) {
-    if let id = run.attempt(cookie, target: target, port: port, technique: technique) {
-      settle(id, run, answer, ownPort: ownPort, at: moment)
+    if let id = run.attempt(
+      cookie, target: target, port: port, technique: technique, interface: arrival.interface)
+    {
+      settle(id, run, answer, ownPort: ownPort, at: arrival.moment)
     } else if run.scheduler.hasResendsToCome {
       run.late.keep(
-        answer, to: LateAnswers.Question(target: target, port: port, technique: UInt8(technique)))
+        answer,
+        to: LateAnswers.Question(
+          target: target, port: port, technique: UInt8(technique),
+          interface: target.isV6 && target.isLinkLocal ? arrival.interface : 0))
     }
   }
 

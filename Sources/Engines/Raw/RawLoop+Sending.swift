@@ -67,7 +67,7 @@ extension RawLoop {
       return run.drop(tries: candidate.tries)
     }
     if !run.late.isEmpty, !run.scheduler.isSample(candidate.tries),
-      let answer = run.late.take(LateAnswers.Question(job))
+      let answer = run.late.take(LateAnswers.Question(job), tries: candidate.tries)
     {
       run.leaveLine(candidate, job)
       return run.settle(answer, job, candidate, roundTrip: 0, isMeasure: false)
@@ -89,7 +89,8 @@ extension RawLoop {
     }
     run.sent(candidate, to: job, now: now)
     switch run.routes.route(to: target) {
-    case .failure(let refusal): run.unsendable(job, candidate, code: refusal.code)
+    case .failure(let refusal):
+      run.unsendable(job, candidate, code: refusal.code, isNobody: refusal.isNobody)
     case .success(let route): launch(candidate, job, target, route, run, now)
     }
   }
@@ -108,7 +109,8 @@ extension RawLoop {
     let template = run.template(job, isV4: target.isV4)
     guard case .frames(let own) = route.exit else {
       let id = run.began(candidate, job: job, cookie: pair.first, now: now)
-      return writePacket(template, mark, run, id, interface: target.zone.isNone ? 0 : route.interface)
+      let isBound = !target.zone.isNone || (run.routes.onlyInterface != 0 && !route.isLocal)
+      return writePacket(template, mark, run, id, interface: isBound ? route.interface : 0)
     }
     let hop = NextHop(interface: route.interface, address: (route.gateway ?? target).withoutZone)
     let id = run.began(candidate, job: job, cookie: pair.first, now: now)
@@ -135,7 +137,7 @@ extension RawLoop {
     if mark.target.isV4 {
       if ipv4.isFull { flush(.ipv4) }
       let count = template.write(mark, to: ipv4.place)
-      ipv4.add(bytes: count, interface: 0, low: UInt64(mark.target.v4 ?? 0))
+      ipv4.add(bytes: count, interface: interface, low: UInt64(mark.target.v4 ?? 0))
       note(.ipv4, run, id)
     } else if ipv6 != nil {
       if ipv6?.isFull ?? false { flush(.ipv6) }
@@ -176,7 +178,16 @@ extension RawLoop {
   ) {
     run.unsent(candidate, target: job.target)
     run.scheduler.park(id)
-    neighbours.wait(WaitingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial), for: hop)
+    let probe = WaitingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial)
+    neighbours.wait(probe, for: hop) { scan(of: $0.attempt, serial: $0.serial, in: $0.run) != nil }
+  }
+
+  /// The scan of a probe that is still on its way; nil when the probe is over.
+  private func scan(of id: AttemptID, serial: UInt64, in number: UInt64?) -> RawRun? {
+    guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == number }),
+      run.scheduler.attempt(id).serial == serial
+    else { return nil }
+    return run
   }
 
   /// Asks a station where it is. That goes to the link alone, as the kernel's own questions do.
@@ -202,11 +213,9 @@ extension RawLoop {
 
   /// A station has said where it is: the probes that waited for it go ahead of all others.
   func neighbourAnswered(_ hop: NextHop, _ hardware: HardwareAddress, at moment: MonotonicTime) {
-    takeNeighbour(hop.address, at: moment)
+    takeNeighbour(hop, at: moment)
     for waiting in neighbours.answered(hop, hardware) {
-      guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == waiting.run }),
-        run.scheduler.attempt(waiting.attempt).serial == waiting.serial
-      else { continue }
+      guard let run = scan(of: waiting.attempt, serial: waiting.serial, in: waiting.run) else { continue }
       let attempt = run.ended(waiting.attempt)
       run.scheduler.giveBack(ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries))
       run.waitUntil = nil
@@ -237,9 +246,7 @@ extension RawLoop {
 
   /// Takes in that the system did not send a packet.
   private func refuse(_ probe: OutgoingProbe, code: Int32) {
-    guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == probe.run }),
-      run.scheduler.attempt(probe.attempt).serial == probe.serial
-    else { return }
+    guard let run = scan(of: probe.attempt, serial: probe.serial, in: probe.run) else { return }
     let attempt = run.ended(probe.attempt)
     run.unsendable(
       attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries), code: code)
@@ -249,6 +256,9 @@ extension RawLoop {
 extension LateAnswers.Question {
   /// What a job asks.
   init(_ job: ProbeJob) {
-    self.init(target: job.wireTarget.withoutZone, port: job.port, technique: job.technique)
+    let target = job.wireTarget
+    self.init(
+      target: target.withoutZone, port: job.port, technique: job.technique,
+      interface: target.zone.isNone ? 0 : InterfaceZone.index(of: target.zone.name) ?? 0)
   }
 }

@@ -9,6 +9,8 @@ final class RawLoop {
   static let window = 1 << 18
   /// Probes sent between two looks at what arrived.
   static let probesPerTurn = 128
+  /// Packets read between two turns of sending: who is flooded still sends, and listens to whoever wants to stop it.
+  static let packetsPerTurn = 16_384
   static let ringToken = UInt64.max - 1
 
   let mailbox: EngineMailbox
@@ -25,8 +27,7 @@ final class RawLoop {
   /// Scans by number; a number is reused after its scan's end.
   var runs: [RawRun?] = []
   var expired: [ProbeScheduler.Expired] = []
-  /// Added to a time of the kernel's wall clock it gives one of the monotonic clock, in nanoseconds.
-  var clockOffset: UInt64 = 0
+  var clock = ArrivalClock()
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
   private var isShutDown = false
 
@@ -52,10 +53,9 @@ final class RawLoop {
   /// Serves until shut down.
   func run() {
     while !isShutDown {
-      setClock()
-      receive()
+      clock.set(monotonic: cnet_monotonic_nanoseconds(), wall: cnet_real_nanoseconds())
+      var hasMore = receive()
       let now = SystemClock.now
-      var hasMore = false
       for number in runs.indices {
         guard let run = runs[number] else { continue }
         hasMore = advance(run, number: UInt32(number), now: now) || hasMore
@@ -64,8 +64,6 @@ final class RawLoop {
       wait(hasMore: hasMore)
     }
   }
-
-  private func setClock() { clockOffset = cnet_monotonic_nanoseconds() &- cnet_real_nanoseconds() }
 
   private func wait(hasMore: Bool) {
     do throws(EngineError) {
@@ -162,6 +160,7 @@ final class RawLoop {
     var abandoned: [Attempt] = []
     run.scheduler.abandonAll(into: &abandoned)
     runs[Int(number)] = nil
+    neighbours.forget(run: run.id)
     run.finish(cause)
   }
 }

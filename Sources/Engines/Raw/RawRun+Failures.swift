@@ -7,7 +7,10 @@ extension RawRun {
   private static let mostFailures: UInt8 = 10
 
   /// Takes in that the system did not send a probe that the gate had let through.
-  func unsendable(_ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, code: Int32) {
+  /// `isNobody` says that no station can have the address, which makes it an answer.
+  func unsendable(
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, code: Int32, isNobody: Bool = false
+  ) {
     unsent(candidate, target: job.target)
     // The job of a sample has its verdict.
     if scheduler.isSample(candidate.tries) { return }
@@ -15,7 +18,7 @@ extension RawRun {
     case EACCES, EPERM: noWay(job, candidate, .admin, .adminProhibited, code)
     case EHOSTUNREACH: noWay(job, candidate, .host, .hostUnreach, code)
     case ENETUNREACH, ENETDOWN, ENODEV, ENXIO, EAFNOSUPPORT, EADDRNOTAVAIL:
-      noWay(job, candidate, .net, .netUnreach, code)
+      noWay(job, candidate, .net, .netUnreach, code, isNobody: isNobody)
     case EMSGSIZE, EINVAL: giveUp(SendFailure(target: job.target, code: code))
     default: retryLater(candidate, SendFailure(target: job.target, code: code))
     }
@@ -23,10 +26,10 @@ extension RawRun {
 
   private func noWay(
     _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, _ kind: UnreachableKind, _ reason: Reason,
-    _ code: Int32
+    _ code: Int32, isNobody: Bool = false
   ) {
     let state = work.techniques[Int(job.technique)].state(for: .unreachable(kind))
-    unroutable(job, candidate, state: state, reason: reason, isNobody: false, code: code)
+    unroutable(job, candidate, state: state, reason: reason, isNobody: isNobody, code: code)
   }
 
   /// Has a probe tried again soon: the system lacked buffers. After several failures it is given up.

@@ -17,6 +17,9 @@ final class RawRun: ScanRun {
   var routes: RouteBook
   var table = CookieTable()
   var late = LateAnswers()
+  /// The loopback interface has the same number on every Linux (`LOOPBACK_IFINDEX`).
+  private static let loopback: UInt32 = 1
+
   /// Throws what keeps the scan from beginning.
   init(_ order: ScanOrder, now: MonotonicTime, hash: KeyedHash) throws(EngineError) {
     if let obstacle = Self.obstacle(order.work) { throw obstacle }
@@ -98,12 +101,19 @@ final class RawRun: ScanRun {
   /// Takes a probe that is over out of the table.
   func forget(_ attempt: Attempt) { table.remove(attempt.tag, AttemptID(slot: attempt.slot)) }
 
-  /// The probe on its way to a port, asked by a technique.
-  func attempt(_ cookie: UInt32, target: Address, port: UInt16, technique: Int) -> AttemptID? {
+  /// The probe on its way to a port, asked by a technique, which an answer that arrived on `interface` belongs to: two
+  /// links may have a station of the same address.
+  func attempt(_ cookie: UInt32, target: Address, port: UInt16, technique: Int, interface: UInt32) -> AttemptID? {
     table.first(cookie) { id in
       let job = scheduler.attempt(id).job
       return job.port == port && Int(job.technique) == technique && job.wireTarget.withoutZone == target
+        && (job.target.zone.isNone || isOnLink(job.target.zone, interface))
     }
+  }
+
+  /// What this machine says to itself arrives on its loopback, whatever the zone.
+  private func isOnLink(_ zone: Zone, _ interface: UInt32) -> Bool {
+    interface == Self.loopback || InterfaceZone.index(of: zone.name) == interface
   }
 
   /// Draws the conclusion from an answer.

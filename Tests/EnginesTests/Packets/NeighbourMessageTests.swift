@@ -20,6 +20,9 @@ struct NeighbourMessageTests {
     let reply = try #require(bytes.withUnsafeBytes { NeighbourMessage.reply(PacketBytes($0)) })
     #expect(reply.address == Address("192.0.2.9"))
     #expect(reply.hardware == HardwareAddress(value: 0x0200_5e10_0002))
+    // Nobody's frames go to everybody.
+    bytes.replaceSubrange(8..<14, with: Array(repeating: 0xff, count: 6))
+    #expect(bytes.withUnsafeBytes { NeighbourMessage.reply(PacketBytes($0)) } == nil)
   }
 
   @Test func solicitationGoesToItsGroup() throws {

@@ -82,6 +82,16 @@ struct ReceivedPacketTests {
     #expect(read(v4(1, message)) == nil)
   }
 
+  @Test func errorOfOneFamilyQuotesNothingOfTheOther() {
+    let inner = v6(17, [0x9c, 0x41, 0, 53, 0, 8, 0, 0])
+    #expect(read(v4(1, [3, 3, 0, 0, 0, 0, 0, 0] + inner)) == nil)
+    #expect(read(v6(58, [1, 4, 0, 0, 0, 0, 0, 0] + quoted)) == nil)
+    guard case .icmp(.error)? = read(v6(58, [1, 4, 0, 0, 0, 0, 0, 0] + inner)) else {
+      Issue.record("no error")
+      return
+    }
+  }
+
   @Test func laterFragmentsAreNoAnswers() {
     var bytes = v4(6, segment)
     bytes[7] = 1
