@@ -17,7 +17,7 @@ struct RunState {
   /// What the message of the trap under way says beyond its kind.
   var detail: String
   /// Bytes of texts that are being put together; whoever writes here takes away what it wrote.
-  var scratch: [UInt8] = []
+  var scratch = ScratchBytes()
   /// Where a `.flow` trap goes.
   var pendingFlow: Flow
 }

@@ -30,7 +30,7 @@ extension Session {
   }
 
   private func port(_ key: PortKey, of results: ScanResults) -> Value? {
-    results.row(key).map { .portResult(PortHandle(store: UInt32(results.number), row: $0)) }
+    results.row(key).map { .portResult(results.handle(on: $0)) }
   }
 
   private func record(_ change: ResultsComparison.Change) -> Value {

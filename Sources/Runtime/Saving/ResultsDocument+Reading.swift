@@ -85,6 +85,7 @@ private struct ResultsDocumentReader {
     try readHosts(try need(members, "hosts", root), into: results)
     if let at = members["findings"] { try readFindings(at, into: results) }
     if let at = members["emitted"] { try readEmitted(at, into: results) }
+    results.complete()
     return results
   }
 

@@ -52,7 +52,7 @@ extension Session {
 
   /// A port whose techniques are all decided.
   private func complete(_ found: inout Found, _ scan: ActiveScan, opinions: [Evidence] = []) {
-    // The rows of a scan never move, and handlers that began early hold this one.
+    // Rows move only when the scan is over, and those that handlers hold never.
     if let number = found.number { scan.results.setOpinions(opinions, on: number) }
     tell(found.row, opinions, scan)
     start(scan, &found, opinions: opinions) { opinions.isEmpty || $0.asksOpinions }
@@ -119,11 +119,11 @@ extension Session {
 
   /// A handle on a row. One that is only counted, with `keep open`, is kept for the handlers that see it.
   private func handle(_ found: inout Found, _ opinions: [Evidence], _ scan: ActiveScan) -> PortHandle {
-    if let number = found.number { return PortHandle(store: UInt32(scan.results.number), row: number) }
+    if let number = found.number { return scan.results.handle(on: number) }
     let number = scan.results.keep(found.row)
     found.number = number
     scan.results.setOpinions(opinions, on: number)
-    return PortHandle(store: UInt32(scan.results.number), row: number)
+    return scan.results.handle(on: number)
   }
 
   /// Runs an instance now if the budget of follow-ups allows, else later.

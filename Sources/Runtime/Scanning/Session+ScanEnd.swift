@@ -17,6 +17,7 @@ extension Session {
     scan.results.end = end
     scan.results.elapsed = Int64(clamping: time.now().nanoseconds(since: scan.started) / 1000)
     flushPartial(scan)
+    scan.results.complete()
     let (retries, passes) = (scan.settings.retries, scan.settings.confirm)
     scan.results.missed = scan.results.estimateMissed(retries: retries, passes: passes, sample: end.sample)
     scan.results.hidden = scan.results.estimateHidden(retries: retries, passes: passes, sample: end.sample)

@@ -110,7 +110,7 @@ final class Session {
     state.initialize(
       to: RunState(
         steps: Self.stepsBetweenLooks, depth: SizeLimits.callDepth, limit: stack + Self.stackSlots, code: code,
-        globals: globals, session: self, detail: "", scratch: [], pendingFlow: .next))
+        globals: globals, session: self, detail: "", pendingFlow: .next))
   }
 
   private static func table(_ numbers: [Int32]) -> UnsafeBufferPointer<Int32> {
@@ -124,6 +124,7 @@ final class Session {
     state.pointee.globals.deinitialize(count: max(1, program.globalCount))
     state.pointee.globals.deallocate()
     state.pointee.code.deallocate()
+    state.pointee.scratch.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
     stack.deinitialize(count: Self.stackSlots)

@@ -4,8 +4,7 @@ import ScanLang
 
 /// Fields of the records that live in stores, read on demand.
 extension ResultStores {
-  /// A field of a port result. Only what is asked for is read of the row: rows lie in the order of arrival, so that
-  /// each is a cache miss when a script walks over them by address.
+  /// A field of a port result. Only what is asked for is read of the row: what scripts ask for most lies apart.
   func field(_ field: FieldName, of handle: PortHandle) -> Value? {
     switch field {
     case .number: return .int(Int(store(handle).port(of: handle.row)))
@@ -121,7 +120,7 @@ extension ResultStores {
     if state == nil { handles.reserveCapacity(numbers.count) }
     for number in numbers {
       if let state, results.state(of: number) != state { continue }
-      handles.append(.portResult(PortHandle(store: UInt32(results.number), row: number)))
+      handles.append(.portResult(results.handle(on: number)))
     }
     return handles
   }

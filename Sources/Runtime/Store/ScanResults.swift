@@ -55,23 +55,6 @@ struct PortRow {
   }
 }
 
-/// What scripts ask of rows again and again, in eight bytes: rows lie in the order of arrival, and reading them by address
-/// is a cache miss for each that is not this small.
-struct RowDigest {
-  /// The bits of an IPv4 address.
-  let host: UInt32
-  let port: UInt16
-  let state: PortState
-  let isV4: Bool
-
-  init(_ row: PortRow) {
-    host = row.host.v4 ?? 0
-    port = row.port
-    state = row.primary.state
-    isV4 = row.host.v4 != nil
-  }
-}
-
 /// Where a port of a host is looked up.
 struct PortKey: Hashable {
   var host: Address
@@ -128,7 +111,7 @@ final class ScanResults {
   let askedPorts: PortSet
   /// Names under which addresses were asked for.
   let hostNames: [Address: String]
-  /// Port rows in the order of arrival; sorted once the scan is over.
+  /// Port rows in the order of arrival; once the scan is over and they were asked for by address, in that order.
   private(set) var rows: [PortRow] = []
   /// For each row.
   private var digests: [RowDigest] = []
@@ -137,6 +120,10 @@ final class ScanResults {
   private var opinions: [UInt32: [Evidence]] = [:]
   private var index: [PortKey: UInt32]?
   private var sortedRows: [UInt32]?
+  /// The rows that must not move; `nil` once they moved, or may not move any more.
+  private var pins: RowPins? = RowPins()
+  /// Whether all rows have come and only handles name them.
+  private var isComplete = false
   /// Whether closed and filtered ports are kept as rows too.
   let keepsAll: Bool
 
@@ -239,6 +226,15 @@ final class ScanResults {
     index = nil
     return number
   }
+
+  /// A handle on a row, which keeps its number from now on.
+  func handle(on row: UInt32) -> PortHandle {
+    pins?.pin(row)
+    return PortHandle(store: UInt32(number), row: row)
+  }
+
+  /// Says that all rows have come and nothing but handles names them: rows without a handle may move.
+  func complete() { isComplete = true }
 
   /// Puts second opinions beside a row, in the order of the techniques.
   func setOpinions(_ others: [Evidence], on row: UInt32) {
@@ -344,8 +340,24 @@ final class ScanResults {
       }
       return a.host != b.host ? a.host < b.host : a.port < b.port
     }
-    sortedRows = order
-    return order
+    let arranged = isComplete ? arranged(order) : order
+    sortedRows = arranged
+    return arranged
+  }
+
+  /// Puts the rows into the order of reports, as far as they may move; their new numbers in that order.
+  private func arranged(_ order: [UInt32]) -> [UInt32] {
+    defer { pins = nil }
+    guard let sources = pins?.arrangement(of: order) else { return order }
+    rows = sources.map { rows[Int($0)] }
+    digests = sources.map { digests[Int($0)] }
+    index = nil
+    var numbers = [UInt32](repeating: 0, count: sources.count)
+    for (number, source) in sources.enumerated() { numbers[Int(source)] = UInt32(truncatingIfNeeded: number) }
+    if !opinions.isEmpty {
+      opinions = Dictionary(uniqueKeysWithValues: opinions.map { (numbers[Int($0.key)], $0.value) })
+    }
+    return order.map { numbers[Int($0)] }
   }
 
   /// Calls `body` for every host of which something was counted, in order, with its rows.
@@ -399,29 +411,5 @@ final class ScanResults {
   var summaryText: String {
     let open = tallies.values.reduce(0) { $0 + $1.count(.open) }
     return "results: \(hostsUp.count) \(hostsUp.count == 1 ? "host" : "hosts") up, \(open) open"
-  }
-}
-
-/// The stores of a session by number.
-final class ResultStores {
-  private(set) var all: [ScanResults] = []
-
-  /// Makes the next store.
-  func make(_ build: (Int) -> ScanResults) -> ScanResults {
-    let store = build(all.count)
-    all.append(store)
-    return store
-  }
-
-  /// A row.
-  func row(_ handle: PortHandle) -> PortRow { all[Int(handle.store)].rows[Int(handle.row)] }
-
-  /// The store a row is in.
-  func store(_ handle: PortHandle) -> ScanResults { all[Int(handle.store)] }
-
-  /// A port result as text: `192.0.2.1 443/tcp open`.
-  func literal(of handle: PortHandle) -> String {
-    let row = row(handle)
-    return "\(row.host) \(row.port)/\(row.transport) \(row.primary.state)"
   }
 }

@@ -86,14 +86,22 @@ extension String {
 
   /// Whether another text stands at the beginning or the end of this one, byte for byte.
   func has(_ part: String, atEnd: Bool) -> Bool {
-    var (text, part) = (self, part)
-    return text.withUTF8 { text in
-      part.withUTF8 { part in
-        guard let start = text.baseAddress, let wanted = part.baseAddress, text.count >= part.count else {
-          return part.isEmpty
-        }
-        return memcmp(start + (atEnd ? text.count - part.count : 0), wanted, part.count) == 0
-      }
+    // Read in place: a copy that may change would count its owners.
+    let isThere = utf8.withContiguousStorageIfAvailable { text in
+      part.utf8.withContiguousStorageIfAvailable { part in Self.has(part, in: text, atEnd: atEnd) }
     }
+    if let isThere = isThere.flatMap(\.self) { return isThere }
+    var (text, part) = (self, part)
+    return text.withUTF8 { text in part.withUTF8 { part in Self.has(part, in: text, atEnd: atEnd) } }
+  }
+
+  @inline(__always)
+  private static func has(
+    _ part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, atEnd: Bool
+  ) -> Bool {
+    guard let start = text.baseAddress, let wanted = part.baseAddress, text.count >= part.count else {
+      return part.isEmpty
+    }
+    return memcmp(start + (atEnd ? text.count - part.count : 0), wanted, part.count) == 0
   }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Glibc
 import NetworkTypes
 import ScanLang
 
@@ -64,90 +63,6 @@ class HeapObject {
   final func holds(_ values: [Value]) {
     if height == 0 { height = 1 }
     for value in values { holds(value) }
-  }
-}
-
-/// Text.
-final class TextObject: HeapObject {
-  /// Changed only by its single owner, with `append`.
-  private(set) var string: String
-  /// Code points, -1 until it is asked for.
-  private var knownLength = -1
-  /// 0 until it is asked for; texts are keys of maps again and again.
-  private var knownHash: UInt64 = 0
-
-  init(_ string: String) {
-    self.string = string
-    super.init(kind: .text)
-  }
-
-  /// A hash of the bytes, with the top bit set so that it is never 0.
-  var hashCode: UInt64 {
-    if knownHash != 0 { return knownHash }
-    var hasher = Hasher()
-    var string = string
-    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    knownHash = UInt64(bitPattern: Int64(hasher.finalize())) | 1 << 63
-    return knownHash
-  }
-
-  /// How many code points there are.
-  var length: Int {
-    if knownLength < 0 {
-      // Every byte but those that continue a code point (RFC 3629).
-      var string = string
-      knownLength = string.withUTF8 { bytes in bytes.count - Self.continuations(UnsafeRawBufferPointer(bytes)) }
-    }
-    return knownLength
-  }
-
-  /// Bytes that continue a code point, counted eight at a time: their top bits are 10.
-  private static func continuations(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var count = 0
-    var place = 0
-    while place + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      count += (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
-      place += 8
-    }
-    while place < bytes.count {
-      if bytes[place] & 0xC0 == 0x80 { count += 1 }
-      place += 1
-    }
-    return count
-  }
-
-  /// Whether every code point is one byte, so that places of code points are places of bytes.
-  var isASCII: Bool { length == string.utf8.count }
-
-  /// Puts text at the end. Whoever calls it is the only owner.
-  func append(_ more: String) {
-    string += more
-    knownHash = 0
-    knownLength = -1
-  }
-
-  /// The same for three texts, of which the outer ones may be empty.
-  func append(_ before: String, _ text: String, _ after: String) {
-    if !before.isEmpty { string += before }
-    string += text
-    if !after.isEmpty { string += after }
-    knownHash = 0
-    knownLength = -1
-  }
-
-  /// Equality byte by byte: texts that only look alike are different.
-  func isSame(as other: TextObject) -> Bool {
-    var left = string
-    var right = other.string
-    return left.withUTF8 { left in
-      right.withUTF8 { right in
-        guard left.count == right.count, let a = left.baseAddress, let b = right.baseAddress else {
-          return left.count == right.count
-        }
-        return memcmp(a, b, left.count) == 0
-      }
-    }
   }
 }
 

@@ -16,8 +16,8 @@ enum Methods {
     case .portResult(let handle): return try opinion(handle, arguments, context)
     default: break
     }
-    if let list = receiver.asList { return try ListMethods.call(method, list, arguments, context) }
     if let text = receiver.asTextObject { return try TextMethods.call(method, text, arguments, context) }
+    if let list = receiver.asList { return try ListMethods.call(method, list, arguments, context) }
     if let map = receiver.asMap { return try self.map(method, map, arguments, context) }
     if receiver.asTargets != nil || receiver.asPorts != nil, method == .contains {
       return .bool(try context.frame.isMember(arguments[0], of: receiver, context.node))
@@ -159,7 +159,7 @@ enum ResultMethods {
     }
     for transport in port.proto.map({ [$0] }) ?? [.tcp, .udp] {
       if let row = results.row(PortKey(host: host, port: port.number, transport: transport)) {
-        return .portResult(PortHandle(store: UInt32(results.number), row: row))
+        return .portResult(results.handle(on: row))
       }
     }
     throw context.frame.trap(.missing, context.node, "\(host) \(port) has no kept result in this scan")

@@ -129,6 +129,7 @@ enum TextMethods {
   ) throws(Trap) -> String {
     // Code points stay whole: what is looked for begins and ends between them.
     var result: [UInt8] = []
+    result.reserveCapacity(min(text.utf8.count, SizeLimits.textBytes))
     try parts(of: text, between: old, context) { part, isLast throws(Trap) in
       let length = result.count + part.count + (isLast ? 0 : new.utf8.count)
       try context.frame.checkLength(length, SizeLimits.textBytes, "a string", context.node)

@@ -30,13 +30,13 @@ extension Frame {
   func change(
     _ place: UnsafeMutablePointer<Value>, _ body: (inout HeapObject) throws(Trap) -> Void
   ) throws(Trap) {
-    guard case .object(var object) = place.pointee else { return }
-    place.pointee = .none
+    guard case .object(var object) = place.move() else { return place.initialize(to: .none) }
+    place.initialize(to: .none)
     do throws(Trap) { try body(&object) } catch {
-      place.pointee = .object(object)
+      place.initialize(to: .object(object))
       throw error
     }
-    place.pointee = .object(object)
+    place.initialize(to: .object(object))
   }
 
   /// Puts a list or text behind another of its kind, which costs what is put there and not what is there already.
@@ -59,11 +59,21 @@ extension Frame {
   /// Puts text behind a text.
   @inline(__always)
   func append(_ part: String, to object: inout HeapObject, _ node: Int32) throws(Trap) {
-    let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + part.utf8.count
+    let length = unsafeDowncast(object, to: TextObject.self).byteCount + part.utf8.count
     try checkLength(length, SizeLimits.textBytes, "a string", node)
     if part.utf8.count > 1 << 10 { try allocate(bytes: part.utf8.count, node) }
     try makeSole(&object, node)
     unsafeDowncast(object, to: TextObject.self).append(part)
+  }
+
+  /// Puts the bytes of whole code points behind a text.
+  @inline(__always)
+  func append(_ bytes: UnsafeBufferPointer<UInt8>, to object: inout HeapObject, _ node: Int32) throws(Trap) {
+    let length = unsafeDowncast(object, to: TextObject.self).byteCount + bytes.count
+    try checkLength(length, SizeLimits.textBytes, "a string", node)
+    if bytes.count > 1 << 10 { try allocate(bytes: bytes.count, node) }
+    try makeSole(&object, node)
+    unsafeDowncast(object, to: TextObject.self).append(bytes)
   }
 
   /// Puts one value behind a list.
@@ -84,26 +94,24 @@ final class AppendNode: Node {
   private let value: Node
   /// The one element of `name += [element]`: no list is made for it.
   private let element: Node?
-  /// `name += "…"` with values in it: no text is made for it beside the one that grows.
-  private let interpolation: InterpolationNode?
+  /// For `name += "…"`, with values in it or without: no text is made for it beside the one that grows.
+  private let isWritten: Bool
 
   init(_ id: Int32, slot: Int, isGlobal: Bool, _ value: Node) {
     self.slot = slot
     self.isGlobal = isGlobal
     self.value = value
-    interpolation = value as? InterpolationNode
+    isWritten = value is InterpolationNode || (value as? ConstantNode)?.value.asText?.isEmpty == false
     element = (value as? ListNode).flatMap { $0.items.count == 1 ? $0.items[0] : nil }
     super.init(id)
   }
 
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
     let place = isGlobal ? frame.run.pointee.globals + slot : frame.slots + slot
-    if let element {
+    if isWritten {
+      try appendWritten(at: place, frame)
+    } else if let element {
       try append(try element.eval(frame), at: place, frame)
-    } else if let single = interpolation?.single {
-      try append(single, at: place, frame)
-    } else if let interpolation {
-      try append(try interpolation.string(frame), at: place, frame)
     } else {
       try combine(try value.eval(frame), at: place, frame)
     }
@@ -119,31 +127,17 @@ final class AppendNode: Node {
     try frame.change(place) { object throws(Trap) in try frame.append(item, to: &object, id) }
   }
 
-  /// `name += "part"`
-  private func append(_ part: String, at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) {
+  /// `name += "part \(value)"`: what is written goes from the scratch buffer right behind what is there.
+  private func appendWritten(at place: UnsafeMutablePointer<Value>, _ frame: Frame) throws(Trap) {
+    let start = frame.run.pointee.scratch.count
+    defer { frame.run.pointee.scratch.cut(to: start) }
+    try value.write(frame)
     guard place.pointee.objectKind == .text else {
-      place.pointee = try frame.arithmetic(.add, place.pointee, .text(part), id)
-      return
-    }
-    try frame.change(place) { object throws(Trap) in try frame.append(part, to: &object, id) }
-  }
-
-  /// `name += "before\(value)after"`: number or text goes right behind what is there.
-  private func append(
-    _ parts: (before: String, value: Node, after: String), at place: UnsafeMutablePointer<Value>, _ frame: Frame
-  ) throws(Trap) {
-    let text = try frame.displayText(try parts.value.eval(frame), id)
-    guard place.pointee.objectKind == .text else {
-      place.pointee = try frame.arithmetic(.add, place.pointee, .text(parts.before + text + parts.after), id)
+      place.pointee = try frame.arithmetic(.add, place.pointee, .text(frame.written(from: start)), id)
       return
     }
     try frame.change(place) { object throws(Trap) in
-      let added = parts.before.utf8.count + text.utf8.count + parts.after.utf8.count
-      let length = unsafeDowncast(object, to: TextObject.self).string.utf8.count + added
-      try frame.checkLength(length, SizeLimits.textBytes, "a string", id)
-      if added > 1 << 10 { try frame.allocate(bytes: added, id) }
-      try frame.makeSole(&object, id)
-      unsafeDowncast(object, to: TextObject.self).append(parts.before, text, parts.after)
+      try frame.append(frame.run.pointee.scratch.bytes(from: start), to: &object, id)
     }
   }
 

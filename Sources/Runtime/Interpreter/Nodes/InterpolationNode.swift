@@ -5,44 +5,27 @@
 /// The parts are written one behind the other into a buffer that lives as long as the run, so that neither a number nor
 /// a part of the text is an object of its own on the way.
 final class InterpolationNode: Node {
-  let parts: [Node]
-
-  /// The one value among texts of the script, where it has this form: `"before\(value)after"`.
-  let single: (before: String, value: Node, after: String)?
+  private let parts: NodeList
 
   init(_ id: Int32, _ parts: [Node]) {
-    self.parts = parts
-    single = Self.single(parts)
+    self.parts = NodeList(parts)
     super.init(id)
   }
 
-  private static func single(_ parts: [Node]) -> (before: String, value: Node, after: String)? {
-    let texts = parts.map { ($0 as? ConstantNode)?.value.asText }
-    guard parts.count <= 3, let place = texts.firstIndex(of: nil),
-      texts[..<place].count <= 1, texts[(place + 1)...].count <= 1, texts.filter({ $0 == nil }).count == 1
-    else { return nil }
-    return (
-      texts[..<place].first.flatMap(\.self) ?? "", parts[place], texts[(place + 1)...].first.flatMap(\.self) ?? ""
-    )
-  }
+  deinit { parts.deallocate() }
 
-  override func eval(_ frame: Frame) throws(Trap) -> Value { .text(try string(frame)) }
-
-  /// The text alone.
-  func string(_ frame: Frame) throws(Trap) -> String {
+  override func eval(_ frame: Frame) throws(Trap) -> Value {
     let start = frame.run.pointee.scratch.count
-    defer { frame.run.pointee.scratch.removeLast(frame.run.pointee.scratch.count - start) }
+    defer { frame.run.pointee.scratch.cut(to: start) }
     try write(frame)
-    return frame.run.pointee.scratch.withUnsafeBufferPointer { bytes in
-      String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
-    }
+    return .text(frame.written(from: start))
   }
 
   override func write(_ frame: Frame) throws(Trap) {
     let start = frame.run.pointee.scratch.count
-    for part in parts {
+    for part in 0..<parts.count {
       let before = frame.run.pointee.scratch.count
-      try part.write(frame)
+      try parts.write(part, frame)
       let count = frame.run.pointee.scratch.count
       try frame.checkLength(count - start, SizeLimits.textBytes, "a string", id)
       if count - before > 1 << 10 { try frame.allocate(bytes: count - before, id) }
@@ -51,12 +34,17 @@ final class InterpolationNode: Node {
 }
 
 extension Frame {
+  /// The text in the scratch buffer behind a place.
+  func written(from start: Int) -> String {
+    String(decoding: run.pointee.scratch.bytes(from: start), as: UTF8.self)
+  }
+
   /// Puts what a value shows behind the scratch buffer.
   @inline(__always)
   func write(_ value: Value, _ node: Int32) throws(Trap) {
     if case .int(let number) = value { return write(number) }
     var text = try displayText(value, node)
-    text.withUTF8 { run.pointee.scratch.append(contentsOf: $0) }
+    text.withUTF8 { run.pointee.scratch.append($0) }
   }
 
   /// The digits of a number.
@@ -74,7 +62,7 @@ extension Frame {
         place -= 1
         digits[place] = UInt8(ascii: "-")
       }
-      run.pointee.scratch.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[place...]))
+      run.pointee.scratch.append(UnsafeBufferPointer(rebasing: digits[place...]))
     }
   }
 }

@@ -23,6 +23,11 @@ final class MemberNode: Node {
   }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
+    if let local, let field, case .portResult(let handle) = frame.slots[local.slot],
+      let value = frame.stores.field(field, of: handle)
+    {
+      return value
+    }
     if let local, case .object(let object) = frame.slots[local.slot], object.kind == .map {
       // Records made by a script are maps, and reading their fields is what most lambdas do.
       let map = unsafeDowncast(object, to: MapObject.self)
@@ -165,6 +170,8 @@ final class TextTestNode: Node {
   private let object: Node
   private let part: Node
   private let method: MethodName
+  /// The beginning or end that is looked for, where the script says it.
+  private let known: ConstantBytes?
   /// For what turns out to be no text.
   private let general: CallMethodNode
 
@@ -176,9 +183,13 @@ final class TextTestNode: Node {
     object = general.object
     part = general.arguments[0]
     self.method = method
+    let text = (general.arguments[0] as? ConstantNode)?.value.asText
+    known = method == .contains ? nil : text.map { ConstantBytes($0) }
     self.general = general
     super.init(general.id)
   }
+
+  deinit { known?.deallocate() }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value {
     let receiver = try object.eval(frame)
@@ -195,6 +206,10 @@ final class TextTestNode: Node {
   }
 
   private func test(_ text: TextObject, _ frame: Frame) throws(Trap) -> Bool {
+    if let known {
+      try frame.charge(known.bytes.count >> 4, id)
+      return text.has(known.bytes, atEnd: method == .endsWith)
+    }
     let value = try part.eval(frame)
     guard let part = value.asTextObject else { throw frame.wrongType(value, "string", id) }
     return try TextMethods.test(method, text.string, part.string, frame, id)

@@ -52,19 +52,21 @@ extension Frame {
 final class ConstantNode: Node {
   let value: Value
   /// The bytes of a text.
-  private let text: [UInt8]
+  private let text: ConstantBytes
 
   init(_ id: Int32, _ value: Value) {
     self.value = value
-    text = Array((value.asText ?? "").utf8)
+    text = ConstantBytes(value.asText ?? "")
     super.init(id)
   }
+
+  deinit { text.deallocate() }
 
   override func eval(_ frame: Frame) throws(Trap) -> Value { value }
 
   override func write(_ frame: Frame) throws(Trap) {
-    if text.isEmpty { return try frame.write(value, id) }
-    frame.run.pointee.scratch.append(contentsOf: text)
+    if text.bytes.isEmpty { return try frame.write(value, id) }
+    frame.run.pointee.scratch.append(text.bytes)
   }
 }
 

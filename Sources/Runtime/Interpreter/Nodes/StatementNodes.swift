@@ -53,16 +53,18 @@ final class SetGlobalNode: Node {
 }
 
 final class BlockNode: Node {
-  let statements: [Node]
+  private let statements: NodeList
 
   init(_ id: Int32, _ statements: [Node]) {
-    self.statements = statements
+    self.statements = NodeList(statements)
     super.init(id)
   }
 
+  deinit { statements.deallocate() }
+
   override func exec(_ frame: Frame) throws(Trap) -> Flow {
-    for statement in statements {
-      let flow = try statement.exec(frame)
+    for place in 0..<statements.count {
+      let flow = try statements.exec(place, frame)
       if !flow.isNext { return flow }
     }
     return .next
