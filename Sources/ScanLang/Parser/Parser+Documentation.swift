@@ -5,7 +5,10 @@ extension Parser {
   /// The documentation of a declaration: the lines above it, or what stands at the end of its first or last line.
   func documentation(of kind: Statement.Kind, from start: Int) -> String? {
     guard kind.isDeclaration else { return nil }
-    let above = documentation(before: start).filter { startsLine($0) && !isOwn($0) }
+    var first = start
+    // A semicolon at the beginning of a line stands for nothing: what is above it is above the declaration.
+    while first > 0, tokens[first - 1].kind == .semicolon { first -= 1 }
+    let above = (first...start).flatMap { documentation(before: $0) }.filter { startsLine($0) && !isOwn($0) }
     if !above.isEmpty { return text(of: above) }
     return documentationAtEnd(from: start).map { text(of: [$0]) }
   }

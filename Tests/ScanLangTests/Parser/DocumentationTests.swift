@@ -17,6 +17,8 @@ struct DocumentationTests {
   func above() {
     check("## one\n## two\nlet a = 1", "(documented \"one\\ntwo\" (let a 1))")
     check("## own\n\n## one\nlet a = 1", "(playbook \"own\")\n(documented \"one\" (let a 1))")
+    check("let a = 1\n## one\n\n# x\n; let b = 2", "(let a 1)\n(documented \"one\" (let b 2))")
+    check("let a = 1 ## one\n; let b = 2", "(documented \"one\" (let a 1))\n(let b 2)")
     check("let a = 1\n\n## one\nfn f() { }", "(let a 1)\n(documented \"one\" (fn f (of) (do)))")
     check("let a = 1\n## one\nprint(a)", "(let a 1)\n(call print a)")
     check("if a {\n  ## one\n  let b = 1\n}", "(if a (do (documented \"one\" (let b 1))))")
