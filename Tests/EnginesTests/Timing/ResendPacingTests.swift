@@ -47,6 +47,29 @@ struct ResendPacingTests {
     #expect(answered > 3_700)
   }
 
+  /// Loss of a tenth each way leaves 81 % of the answers: no sample is far from a limit's, and none is one.
+  @Test(arguments: UInt64(1)...20)
+  func heavyLossIsNoLimit(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let (time, _) = drive(12_000) { _ in Int.random(in: 0..<100, using: &generator) < 81 }
+    #expect(time < 10_000_000_000)
+  }
+
+  @Test(arguments: [60, 100, 200, 350, 420, 480])
+  func aHostThatAnswersSoManyASecondIsAskedAsOften(_ rate: Int) {
+    var tokens = 10.0
+    var last: UInt64 = 0
+    let (time, answered) = drive(1_000) { moment in
+      tokens = min(10, tokens + Double(moment - last) / 1e9 * Double(rate))
+      last = moment
+      if tokens < 1 { return false }
+      tokens -= 1
+      return true
+    }
+    #expect(answered > 650)
+    #expect(Double(time) < 1e9 * (4 + 3_000 / Double(rate)))
+  }
+
   @Test func aHostThatAnswers200ASecondIsAskedAsOften() {
     var tokens = 20.0
     var last: UInt64 = 0
