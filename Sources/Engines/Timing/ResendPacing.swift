@@ -25,8 +25,9 @@ struct ResendPacing: Sendable {
     case untested
     /// The second one, after a share of so many percent.
     case doubted(share: Int)
-    /// The share of the sample before, when it was poor: if a slower pace does not better it, the pace is not the reason.
-    case limited(poorShare: Int?)
+    /// After a sample that was not good, of so many percent, the next one goes at half the pace: if that brings no more,
+    /// the pace is not the reason.
+    case limited(doubt: Int?)
     case free
   }
 
@@ -102,20 +103,16 @@ struct ResendPacing: Sendable {
       record.phase = .doubted(share: share)
       record.interval = min(record.interval * 4, max(Self.longest, record.interval))
     case .untested: quicken(&record, by: 2)
-    case .doubted(let before) where share >= before + 25: record.phase = .limited(poorShare: nil)
-    case .doubted where share < 85: free(&record)
-    case .doubted:
-      // Nearly all at both paces: chance, or a limit just below the first pace, which shows at twice of it.
-      record.phase = .untested
-      quicken(&record, by: 8)
-    case .limited where share >= 90:
-      record.phase = .limited(poorShare: nil)
-      quicken(&record, by: 5, over: 4)
-    case .limited(let poor?) where share < 75 && share < poor + 10: free(&record)
-    case .limited where share < 75:
-      record.phase = .limited(poorShare: share)
-      record.interval = min(record.interval * 3 / 2, Self.longest)
-    case .limited: record.phase = .limited(poorShare: nil)
+    case .doubted(let before) where share < before + 25 && share < 85: free(&record)
+    case .doubted: record.phase = .limited(doubt: nil)
+    case .limited(let doubt?) where share < doubt + 12: free(&record)
+    case .limited(_?):
+      record.phase = .limited(doubt: nil)
+      record.interval = record.interval * 3 / 4
+    case .limited where share >= 90: quicken(&record, by: 5, over: 4)
+    case .limited:
+      record.phase = .limited(doubt: share)
+      record.interval = min(record.interval * 2, Self.longest)
     case .free: break
     }
   }
