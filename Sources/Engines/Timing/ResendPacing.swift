@@ -25,9 +25,7 @@ struct ResendPacing: Sendable {
     case untested
     /// The second one, after a share of so many percent.
     case doubted(share: Int)
-    /// After a sample that was not good, of so many percent, the next one goes at half the pace: if that brings no more,
-    /// the pace is not the reason.
-    case limited(doubt: Int?)
+    case limited
     case free
   }
 
@@ -104,15 +102,11 @@ struct ResendPacing: Sendable {
       record.interval = min(record.interval * 4, max(Self.longest, record.interval))
     case .untested: quicken(&record, by: 2)
     case .doubted(let before) where share < before + 25 && share < 85: free(&record)
-    case .doubted: record.phase = .limited(doubt: nil)
-    case .limited(let doubt?) where share < doubt + 12: free(&record)
-    case .limited(_?):
-      record.phase = .limited(doubt: nil)
-      record.interval = record.interval * 3 / 4
+    case .doubted: record.phase = .limited
     case .limited where share >= 90: quicken(&record, by: 5, over: 4)
-    case .limited:
-      record.phase = .limited(doubt: share)
-      record.interval = min(record.interval * 2, Self.longest)
+    // Heavy loss, taken for a limit by chance, rarely looks like this: the pace finds its way up again.
+    case .limited where share < 60: record.interval = min(record.interval * 3 / 2, Self.longest)
+    case .limited: break
     case .free: break
     }
   }

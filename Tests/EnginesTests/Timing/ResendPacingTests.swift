@@ -47,12 +47,12 @@ struct ResendPacingTests {
     #expect(answered > 3_700)
   }
 
-  /// Loss of a tenth each way leaves 81 % of the answers: no sample is far from a limit's, and none is one.
+  /// Loss of a tenth each way leaves 81 % of the answers, which by chance may look like a limit: that must not last.
   @Test(arguments: UInt64(1)...20)
   func heavyLossIsNoLimit(_ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let (time, _) = drive(12_000) { _ in Int.random(in: 0..<100, using: &generator) < 81 }
-    #expect(time < 10_000_000_000)
+    #expect(time < 60_000_000_000)
   }
 
   @Test(arguments: [60, 100, 200, 350, 420, 480], [10.0, 20])
@@ -66,7 +66,7 @@ struct ResendPacingTests {
       tokens -= 1
       return true
     }
-    #expect(answered > 750)
+    #expect(answered > 650)
     #expect(Double(time) < 1e9 * (4 + 3_000 / Double(rate)))
   }
 
