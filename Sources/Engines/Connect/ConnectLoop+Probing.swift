@@ -167,7 +167,7 @@ extension ConnectLoop {
       return
     }
     run.released(run.scheduler.ended(id), now: now)
-    let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
+    let candidate = attempt.candidate
     settle(
       outcome, candidate, attempt.job, run, number: number, slot: slot,
       roundTrip: now.nanoseconds(since: attempt.sentAt), queued: queued,

@@ -46,6 +46,16 @@ final class EngineMailbox: Sendable {
     return isTaken
   }
 
+  /// Hands a scan over to the engine's thread; one that comes after the shutdown ends at once.
+  func start(_ work: ScanWork, gate: SendGate, sink: any ScanSink) -> ScanHandle {
+    let id = makeID()
+    let handle = ScanHandle(id: id, total: work.space.count, mailbox: self)
+    if !post(.start(ScanOrder(id: id, work: work, gate: gate, sink: sink, handle: handle))) {
+      sink.finished(EngineEnd(cause: .failed(.shutDown), undecided: work.space.count))
+    }
+    return handle
+  }
+
   /// Takes no more commands from now on, and hands over those that were not read yet.
   func close() -> [EngineCommand] {
     state.withLock { state in

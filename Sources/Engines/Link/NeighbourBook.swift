@@ -34,22 +34,12 @@ struct NeighbourBook {
 
   /// Reads what the kernel knows to be right at the moment.
   init() throws(EngineError) {
-    let socket = Descriptor(owning: try SystemCall.run("netlink") { cnet_netlink_open() })
-    let list = NeighbourList()
-    for v6: Int32 in [0, 1] {
-      try SystemCall.run("netlink") {
-        cnet_dump(socket.number, Int32(CNET_DUMP_NEIGHBOURS), v6, Unmanaged.passUnretained(list).toOpaque()) {
-          context, entry in
-          guard let context, let entry else { return }
-          Unmanaged<NeighbourList>.fromOpaque(context).takeUnretainedValue().entries.append(entry.pointee)
-        }
+    let socket = try KernelTable.open()
+    for family in Address.Family.allCases {
+      for entry in try KernelTable.entries(Int(CNET_DUMP_NEIGHBOURS), family, through: socket.number) {
+        entries[NextHop(interface: entry.interface, address: entry.address)] =
+          .known(HardwareAddress(kernel: entry.hardware))
       }
-    }
-    for entry in list.entries {
-      let address =
-        entry.v6 != 0 ? Address(high: entry.high, low: entry.low) : Address(v4: UInt32(truncatingIfNeeded: entry.low))
-      let value = withUnsafeBytes(of: entry.hardware) { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-      entries[NextHop(interface: entry.interface, address: address)] = .known(HardwareAddress(value: value))
     }
   }
 
@@ -96,9 +86,4 @@ struct WaitingProbe: Sendable {
   var run: UInt64
   var attempt: AttemptID
   var serial: UInt64
-}
-
-/// What a dump of the kernel's table brings.
-private final class NeighbourList {
-  var entries: [cnet_entry] = []
 }

@@ -16,10 +16,10 @@ struct NetworkInterface: Hashable, Sendable {
     let code = cnet_interface_of(index, &found)
     if code < 0 { return .failure(NoRoute(code: -code)) }
     if found.is_up == 0 { return .failure(NoRoute(code: ENETDOWN)) }
-    let bytes = withUnsafeBytes(of: found.hardware) { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
     return .success(
       NetworkInterface(
-        hardware: HardwareAddress(value: bytes), isEthernet: found.kind == 1 && found.has_arp != 0, mtu: Int(found.mtu))
+        hardware: HardwareAddress(kernel: found.hardware), isEthernet: found.kind == 1 && found.has_arp != 0,
+        mtu: Int(found.mtu))
     )
   }
 }

@@ -15,16 +15,13 @@ struct RouteBook: ~Copyable {
   private var zoned: [Address: Result<Route, NoRoute>] = [:]
   /// The interface that all packets must take; 0 where routes decide.
   let onlyInterface: UInt32
-  /// Whether frames are built here where the link is Ethernet.
-  private let buildsFrames: Bool
 
   /// Reads which networks there are. `interface` is the only way out when it is not 0.
-  init(interface: UInt32 = 0, buildsFrames: Bool = true) throws(EngineError) {
-    let socket = Descriptor(owning: try SystemCall.run("netlink") { cnet_netlink_open() })
+  init(interface: UInt32 = 0) throws(EngineError) {
+    let socket = try KernelTable.open()
     let starts = (v4: try Self.starts(socket.number, .v4), v6: try Self.starts(socket.number, .v6))
     netlink = socket
     onlyInterface = interface
-    self.buildsFrames = buildsFrames
     v4 = Pieces(starts: starts.v4)
     v6 = Pieces(starts: starts.v6)
   }
@@ -72,7 +69,7 @@ struct RouteBook: ~Copyable {
     return exit(through: found.interface).map { exit in
       Route(
         interface: found.interface, gateway: Self.gateway(found),
-        source: Self.address(v6: address.isV6, found.source_high, found.source_low), isLocal: isLocal,
+        source: Address(kernel: address.family, found.source_high, found.source_low), isLocal: isLocal,
         exit: isLocal ? .packets : exit)
     }
   }
@@ -81,46 +78,28 @@ struct RouteBook: ~Copyable {
     let known = interfaces[index] ?? NetworkInterface.read(index)
     interfaces[index] = known
     return known.map { interface in
-      interface.isEthernet && buildsFrames ? .frames(hardware: interface.hardware) : .packets
+      interface.isEthernet ? .frames(hardware: interface.hardware) : .packets
     }
   }
 
   private static func gateway(_ found: cnet_route) -> Address? {
     guard found.has_gateway != 0 else { return nil }
-    return address(v6: found.gateway_v6 != 0, found.gateway_high, found.gateway_low)
-  }
-
-  fileprivate static func address(v6: Bool, _ high: UInt64, _ low: UInt64) -> Address {
-    v6 ? Address(high: high, low: low) : Address(v4: UInt32(truncatingIfNeeded: low))
+    return Address(kernel: found.gateway_v6 != 0 ? .v6 : .v4, found.gateway_high, found.gateway_low)
   }
 
   /// The first addresses of all pieces, rising.
   private static func starts(_ socket: Int32, _ family: Address.Family) throws(EngineError) -> [UInt128] {
-    let list = EntryList()
-    for what in [CNET_DUMP_ROUTES, CNET_DUMP_RULES] {
-      try SystemCall.run("netlink") {
-        cnet_dump(socket, Int32(what), family == .v6 ? 1 : 0, Unmanaged.passUnretained(list).toOpaque()) {
-          context, entry in
-          guard let context, let entry else { return }
-          Unmanaged<EntryList>.fromOpaque(context).takeUnretainedValue().entries.append(entry.pointee)
-        }
-      }
-    }
     var starts: Set<UInt128> = [0]
-    for entry in list.entries where (entry.v6 != 0) == (family == .v6) {
-      let first = address(v6: entry.v6 != 0, entry.high, entry.low)
-      guard let network = Network.containing(first, prefix: Int(entry.bits)) else { continue }
-      starts.insert(network.range.first.value)
-      let (after, overflow) = network.range.last.value.addingReportingOverflow(1)
-      if !overflow { starts.insert(after) }
+    for table in [CNET_DUMP_ROUTES, CNET_DUMP_RULES] {
+      for entry in try KernelTable.entries(Int(table), family, through: socket) {
+        guard let network = Network.containing(entry.address, prefix: Int(entry.bits)) else { continue }
+        starts.insert(network.range.first.value)
+        let (after, overflow) = network.range.last.value.addingReportingOverflow(1)
+        if !overflow { starts.insert(after) }
+      }
     }
     return starts.sorted()
   }
-}
-
-/// What a dump of a kernel table brings.
-private final class EntryList {
-  var entries: [cnet_entry] = []
 }
 
 /// The addresses of a family, cut where routes begin and end.

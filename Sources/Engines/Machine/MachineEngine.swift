@@ -27,7 +27,7 @@ public final class MachineEngine: ProbeEngine {
     let used = Set(work.space.probes.map(\.technique))
     let connecting = used.filter { connect.serves(work.techniques[Int($0)]) }
     if connecting.count == used.count { return connect.start(work, gate: gate, sink: sink) }
-    guard let raw = rawEngine(work, sink) else { return EndedTicket(total: work.space.count) }
+    guard let raw = rawEngine(work, sink) else { return IdleTicket(total: work.space.count) }
     if connecting.isEmpty { return raw.start(work, gate: gate, sink: sink) }
     return DividedScan.start(work, gate: gate, sink: sink) { number -> any ProbeEngine in
       if connecting.contains(number) { connect } else { raw }
@@ -74,17 +74,4 @@ public final class MachineEngine: ProbeEngine {
     connect.shutdown()
     if case .success(let engine) = raw.withLock({ $0 }) { engine.shutdown() }
   }
-}
-
-/// The handle on a scan that never began.
-private final class EndedTicket: ScanTicket {
-  let progress: ScanProgress
-
-  init(total: UInt64) { progress = ScanProgress(total: total) }
-
-  func pause() {}
-  func resume() {}
-  func stop() {}
-  func cancel() {}
-  func skip(_ host: Address) {}
 }

@@ -33,13 +33,7 @@ public final class RawEngine: ProbeEngine {
 
   /// Starts a scan; see `ProbeEngine.start`.
   public func start(_ work: ScanWork, gate: SendGate, sink: any ScanSink) -> any ScanTicket {
-    let id = mailbox.makeID()
-    let handle = ScanHandle(id: id, total: work.space.count, mailbox: mailbox)
-    let order = ScanOrder(id: id, work: work, gate: gate, sink: sink, handle: handle)
-    if !mailbox.post(.start(order)) {
-      sink.finished(EngineEnd(cause: .failed(.shutDown), undecided: work.space.count))
-    }
-    return handle
+    mailbox.start(work, gate: gate, sink: sink)
   }
 
   /// Conversations are the connect engine's: this one calls each off at once.

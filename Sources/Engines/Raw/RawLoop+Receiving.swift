@@ -199,7 +199,7 @@ extension RawLoop {
       attempt.tries, port: ownPort, technique: Int(attempt.job.technique), ports)
     if case .unreachable = answer.answer { isMeasure = false }
     run.settle(
-      answer, attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries),
+      answer, attempt.job, attempt.candidate,
       roundTrip: moment.nanoseconds(since: attempt.sentAt), isMeasure: isMeasure)
   }
 }

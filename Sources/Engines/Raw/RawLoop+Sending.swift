@@ -31,12 +31,12 @@ extension RawLoop {
       run.forget(entry.attempt)
       run.ranOut(entry.attempt)
       guard entry.isBelieved else { continue }
-      if entry.attempt.resends == 0, run.scheduler.isSample(entry.attempt.tries) {
-        run.scheduler.sampled(isLost: true)
-      } else if entry.attempt.resends == 0 {
-        run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
-      } else {
+      if entry.attempt.isParked {
         run.neighbourMissing(entry.attempt)
+      } else if run.scheduler.isSample(entry.attempt.tries) {
+        run.scheduler.sampled(isLost: true)
+      } else {
+        run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
       }
     }
     expired.removeAll(keepingCapacity: true)
@@ -148,7 +148,7 @@ extension RawLoop {
     } else {
       let attempt = run.ended(id)
       run.unsendable(
-        attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries), code: EAFNOSUPPORT)
+        attempt.job, attempt.candidate, code: EAFNOSUPPORT)
     }
   }
 
@@ -217,7 +217,7 @@ extension RawLoop {
     for waiting in neighbours.answered(hop, hardware) {
       guard let run = scan(of: waiting.attempt, serial: waiting.serial, in: waiting.run) else { continue }
       let attempt = run.ended(waiting.attempt)
-      run.scheduler.giveBack(ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries))
+      run.scheduler.giveBack(attempt.candidate)
       run.waitUntil = nil
     }
   }
@@ -249,7 +249,7 @@ extension RawLoop {
     guard let run = scan(of: probe.attempt, serial: probe.serial, in: probe.run) else { return }
     let attempt = run.ended(probe.attempt)
     run.unsendable(
-      attempt.job, ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries), code: code)
+      attempt.job, attempt.candidate, code: code)
   }
 }
 

@@ -46,7 +46,7 @@ extension RawRun {
   func neighbourMissing(_ attempt: Attempt) {
     if scheduler.isSample(attempt.tries) { return }
     let state = work.techniques[Int(attempt.job.technique)].state(for: .unreachable(.host))
-    let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
+    let candidate = attempt.candidate
     unroutable(attempt.job, candidate, state: state, reason: .hostUnreach, isNobody: true)
   }
 }

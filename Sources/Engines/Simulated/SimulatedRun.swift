@@ -42,7 +42,7 @@ final class SimulatedRun: ScanRun {
   func take(_ arrival: Arrival, now: MonotonicTime) {
     guard scheduler.attempt(arrival.attempt).serial == arrival.serial else { return }
     let attempt = scheduler.ended(arrival.attempt)
-    let candidate = ProbeScheduler.Candidate(position: attempt.position, tries: attempt.tries)
+    let candidate = attempt.candidate
     let technique = work.techniques[Int(attempt.job.technique)]
     let reading = technique.reading(of: arrival.answer, family: attempt.job.target.family)
     answered(

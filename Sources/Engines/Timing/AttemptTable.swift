@@ -20,6 +20,11 @@ struct Attempt: Sendable {
   var isTimed = false
   /// How many resends of the kernel the gate has let through.
   var resends: UInt8 = 0
+  /// Whether it waits for its next hop and has not left.
+  var isParked = false
+
+  /// The same try of the same job, to be sent again.
+  var candidate: ProbeScheduler.Candidate { .init(position: position, tries: tries) }
 }
 
 /// Names a probe on its way until it is answered or given up.
@@ -84,6 +89,9 @@ struct AttemptTable: Sendable {
 
   /// Notes that the gate has let another resend of the kernel through.
   mutating func addResend(_ id: AttemptID) { links[Int(id.slot)].attempt.resends += 1 }
+
+  /// Notes that it has not left.
+  mutating func park(_ id: AttemptID) { links[Int(id.slot)].attempt.isParked = true }
 
   /// Notes that it may not leave after all.
   mutating func removeResend(_ id: AttemptID) { links[Int(id.slot)].attempt.resends -= 1 }

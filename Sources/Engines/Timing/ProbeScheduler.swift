@@ -192,7 +192,7 @@ struct ProbeScheduler: Sendable {
   }
 
   /// Notes that a probe waits for its next hop and has not left.
-  mutating func park(_ id: AttemptID) { attempts.addResend(id) }
+  mutating func park(_ id: AttemptID) { attempts.park(id) }
 
   /// The probe under `id`.
   func attempt(_ id: AttemptID) -> Attempt { attempts[id] }

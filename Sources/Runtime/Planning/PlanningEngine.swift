@@ -31,19 +31,6 @@ final class PlanningEngine: ProbeEngine {
   func shutdown() {}
 }
 
-/// The handle on something that never began.
-private final class IdleTicket: ScanTicket, Cancellable {
-  let progress: ScanProgress
-
-  init(total: UInt64) { progress = ScanProgress(total: total) }
-
-  func pause() {}
-  func resume() {}
-  func stop() {}
-  func cancel() {}
-  func skip(_ host: Address) {}
-}
-
 /// Takes what a run would report, and keeps the errors alone.
 final class PlanReporter: Reporter {
   private(set) var errors: [ErrorRecord] = []
