@@ -152,77 +152,21 @@ extension RawLoop {
     }
   }
 
-  private func note(_ way: PacketSender.Way, _ run: RawRun, _ id: AttemptID) {
+  /// Notes what the packet is that was written last.
+  func note(_ way: PacketSender.Way, _ run: RawRun, _ id: AttemptID) {
     outgoing[way, default: []].append(
       OutgoingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial))
   }
 
-  // MARK: Neighbours
-
-  /// Sends a probe that is itself a question to a neighbour; a target that is not on a link of Ethernet cannot be asked so.
-  private func askNeighbour(
-    _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ target: Address, _ route: Route, _ run: RawRun,
-    cookie: UInt32, _ now: MonotonicTime
-  ) {
-    guard case .frames(let own) = route.exit, route.gateway == nil else {
-      return run.unsendable(job, candidate, code: EINVAL)
-    }
-    let id = run.began(candidate, job: job, cookie: cookie, now: now)
-    writeQuestion(NextHop(interface: route.interface, address: target), route, own)
-    note(.frames, run, id)
-  }
-
-  /// Has a probe wait for its next hop: it counts as on its way, and as not sent until it is.
-  private func park(
-    _ id: AttemptID, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: RawRun, hop: NextHop
-  ) {
-    run.unsent(candidate, target: job.target)
-    run.scheduler.park(id)
-    let probe = WaitingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial)
-    neighbours.wait(probe, for: hop) { scan(of: $0.attempt, serial: $0.serial, in: $0.run) != nil }
-  }
+  // MARK: Handing over
 
   /// The scan of a probe that is still on its way; nil when the probe is over.
-  private func scan(of id: AttemptID, serial: UInt64, in number: UInt64?) -> RawRun? {
+  func scan(of id: AttemptID, serial: UInt64, in number: UInt64?) -> RawRun? {
     guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == number }),
       run.scheduler.attempt(id).serial == serial
     else { return nil }
     return run
   }
-
-  /// Asks a station where it is. That goes to the link alone, as the kernel's own questions do.
-  private func ask(_ hop: NextHop, _ route: Route, _ own: HardwareAddress, _ now: MonotonicTime) {
-    neighbours.asked(hop, now: now)
-    writeQuestion(hop, route, own)
-    outgoing[.frames, default: []].append(OutgoingProbe(run: nil, attempt: AttemptID(slot: 0), serial: 0))
-  }
-
-  private func writeQuestion(_ hop: NextHop, _ route: Route, _ own: HardwareAddress) {
-    if frames.isFull { flush(.frames) }
-    if let target = hop.address.v4, let source = route.source.v4 {
-      let count = NeighbourMessage.writeRequest(for: target, from: source, hardware: own, to: frames.place)
-      frames.add(
-        bytes: count, interface: route.interface, high: EthernetKind.arp, low: HardwareAddress.broadcast.value)
-    } else {
-      let group = NeighbourMessage.hardware(ofMulticast: NeighbourMessage.solicitedNode(of: hop.address))
-      let count = NeighbourMessage.writeSolicitation(
-        for: hop.address, from: route.source.withoutZone, hardware: own, to: frames.place)
-      frames.add(bytes: count, interface: route.interface, high: EthernetKind.ipv6, low: group.value)
-    }
-  }
-
-  /// A station has said where it is: the probes that waited for it go ahead of all others.
-  func neighbourAnswered(_ hop: NextHop, _ hardware: HardwareAddress, at moment: MonotonicTime) {
-    takeNeighbour(hop, at: moment)
-    for waiting in neighbours.answered(hop, hardware) {
-      guard let run = scan(of: waiting.attempt, serial: waiting.serial, in: waiting.run) else { continue }
-      let attempt = run.ended(waiting.attempt)
-      run.scheduler.giveBack(attempt.candidate)
-      run.waitUntil = nil
-    }
-  }
-
-  // MARK: Handing over
 
   /// Hands everything that was written to the kernel.
   func flush() {
@@ -231,7 +175,8 @@ extension RawLoop {
     if ipv6?.count ?? 0 > 0 { flush(.ipv6) }
   }
 
-  private func flush(_ way: PacketSender.Way) {
+  /// Hands over what was written for one way out.
+  func flush(_ way: PacketSender.Way) {
     var refused: [(place: Int, code: Int32)] = []
     switch way {
     case .frames: frames.flush { refused.append(($0, $1)) }
