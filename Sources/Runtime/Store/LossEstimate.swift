@@ -33,12 +33,7 @@ struct LossEstimate: Hashable {
 
   /// How many of the silent verdicts are answers that were lost, when silence is believed after `most` tries in each of
   /// `passes` passes.
-  func missed(most: Int, passes: Int) -> Double {
-    guard answers > 0, silent > 0, most > 1 else { return 0 }
-    let lost = chance(most: most, passes: passes)
-    let all = Self.power(lost, most * max(1, passes))
-    return min(Double(silent), Double(answers) * all / (1 - all))
-  }
+  func missed(most: Int, passes: Int) -> Double { hidden(most: most, passes: passes).expected }
 
   /// How many of the silent verdicts may be answers that were lost. With a single try `sample` tells the loss, if there
   /// is one. Where nothing at all was answered, or nothing only at a resend, no loss was seen, and none is reckoned with.
