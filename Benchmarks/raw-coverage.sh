@@ -15,24 +15,14 @@ source "$bench/../lab/namespaces.sh"
 # shellcheck source=Benchmarks/raw-works.sh
 source "$bench/raw-works.sh"
 losses="0 1 3 10" retries_list="0 1 2 4" runs=${RUNS:-3} rate=${RATE:-1M/s}
-while (($# > 0)); do
-  case $1 in
-    --loss) losses=${2//,/ } ;;
-    --retries) retries_list=${2//,/ } ;;
-    *) skip "usage: raw-coverage.sh [--loss 0,1,…] [--retries 0,1,…]" ;;
-  esac
-  shift 2
-done
+lists loss=losses retries=retries_list -- "$@"
 need_command gcc python3 jq
 gcc -O2 -Wall -o "$work/raw_loop" "$bench/peers/raw_loop.c"
 pair_up
 works_up
 scope=$(pair_scope)
 raw_engine=false
-if have_scan; then
-  said=$("$scan" run --json -e 'scan 127.0.0.1 ports 1 using syn' 2>/dev/null </dev/null) || true
-  [[ $said == *S0641* ]] || raw_engine=true
-fi
+! have_raw_engine || raw_engine=true
 all=65535
 
 # one_scan RETRIES: "MISSED COVERAGE LOW HIGH", the last three as stated, `-` for what is not.

@@ -11,14 +11,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/stats.sh"
 # shellcheck source=lab/namespaces.sh
 source "$bench/../lab/namespaces.sh"
 rates="100 10000 100000 200000 host-10 host-1000" tools="scan loop nmap zmap masscan" seconds=${SECONDS_EACH:-10}
-while (($# > 0)); do
-  case $1 in
-    --only) rates=${2//,/ } ;;
-    --tools) tools=${2//,/ } ;;
-    *) skip "usage: raw-rate.sh [--only RATE,…] [--tools TOOL,…]" ;;
-  esac
-  shift 2
-done
+lists only=rates tools=tools -- "$@"
 need_command gcc python3
 gcc -O2 -Wall -o "$work/raw_loop" "$bench/peers/raw_loop.c"
 gcc -O2 -Wall -o "$work/rate_meter" "$bench/peers/rate_meter.c"
@@ -31,10 +24,7 @@ ip -n "$near_name" route add 198.19.0.0/16 via "$far_v4"
 far_rules <<<'table inet lab { chain input { type filter hook input priority 0; policy accept; meta l4proto tcp drop; }; }'
 scope=$(pair_scope)
 raw_engine=false
-if have_scan; then
-  said=$("$scan" run --json -e 'scan 127.0.0.1 ports 1 using syn' 2>/dev/null </dev/null) || true
-  [[ $said == *S0641* ]] || raw_engine=true
-fi
+! have_raw_engine || raw_engine=true
 
 # send TOOL RATE KIND: more than enough for the time, ended by the caller. KIND is `all` or `host`.
 send() {

@@ -16,14 +16,7 @@ source "$bench/../lab/namespaces.sh"
 source "$bench/raw-works.sh"
 runs=${RUNS:-11} slow_runs=${SLOW_RUNS:-3} rate=${RATE:-1M/s}
 missed=0 works=$all_works tools="scan loop nmap zmap masscan"
-while (($# > 0)); do
-  case $1 in
-    --only) works=${2//,/ } ;;
-    --tools) tools=${2//,/ } ;;
-    *) skip "usage: raw.sh [--only WORK,…] [--tools TOOL,…]" ;;
-  esac
-  shift 2
-done
+lists only=works tools=tools -- "$@"
 
 need_command gcc python3 jq
 gcc -O2 -Wall -o "$work/raw_loop" "$bench/peers/raw_loop.c"
@@ -31,10 +24,7 @@ pair_up
 works_up
 scope=$(pair_scope)
 raw_engine=false
-if have_scan; then
-  said=$("$scan" run --json -e 'scan 127.0.0.1 ports 1 using syn' 2>/dev/null </dev/null) || true
-  [[ $said == *S0641* ]] || raw_engine=true
-fi
+! have_raw_engine || raw_engine=true
 
 runs_of() { # TOOL
   if [[ $1 == masscan || $1 == nmap ]] && { $slow || [[ $1 == masscan ]]; } && ((slow_runs < runs)); then

@@ -42,6 +42,31 @@ have_scan() { [[ -x $scan ]]; }
 export HOME=$work XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state XDG_DATA_HOME=$work/data
 unset SCAN_SCOPE
 
+# lists NAME=VARIABLE… -- "$@": each option `--NAME A,B,…` of the command line fills its variable with `A B …`.
+lists() {
+  local -A variable=()
+  local usage=
+  while [[ $1 != -- ]]; do
+    variable[--${1%%=*}]=${1#*=}
+    usage+=" [--${1%%=*} A,B,…]"
+    shift
+  done
+  shift
+  while (($# > 0)); do
+    [[ -n ${variable[$1]:-} && $# -ge 2 ]] || skip "usage: $(basename "$0")$usage"
+    printf -v "${variable[$1]}" '%s' "${2//,/ }"
+    shift 2
+  done
+}
+
+# Whether the program sends packets of its own: else only the peers are measured. Asked of loopback.
+have_raw_engine() {
+  have_scan || return 1
+  local said
+  said=$("$scan" run --json -e 'scan 127.0.0.1 ports 1 using syn' 2>/dev/null </dev/null) || true
+  [[ $said != *S0641* ]]
+}
+
 # now: microseconds, without starting a process.
 now() { echo "${EPOCHREALTIME/[.,]/}"; }
 

@@ -31,6 +31,11 @@ struct ScanOrder: Sendable {
   let gate: SendGate
   let sink: any ScanSink
   let handle: ScanHandle
+
+  /// Tells the sink that the scan never began.
+  func refuse(_ error: EngineError) {
+    sink.finished(EngineEnd(cause: .failed(error), undecided: work.space.count))
+  }
 }
 
 /// A conversation to start.

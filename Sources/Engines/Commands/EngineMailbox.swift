@@ -50,9 +50,8 @@ final class EngineMailbox: Sendable {
   func start(_ work: ScanWork, gate: SendGate, sink: any ScanSink) -> ScanHandle {
     let id = makeID()
     let handle = ScanHandle(id: id, total: work.space.count, mailbox: self)
-    if !post(.start(ScanOrder(id: id, work: work, gate: gate, sink: sink, handle: handle))) {
-      sink.finished(EngineEnd(cause: .failed(.shutDown), undecided: work.space.count))
-    }
+    let order = ScanOrder(id: id, work: work, gate: gate, sink: sink, handle: handle)
+    if !post(.start(order)) { order.refuse(.shutDown) }
     return handle
   }
 

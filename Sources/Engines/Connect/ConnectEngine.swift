@@ -27,7 +27,9 @@ public final class ConnectEngine: ProbeEngine {
   }
 
   /// Connection attempts alone.
-  public func serves(_ technique: Technique) -> Bool { technique.send == .connect }
+  public func serves(_ technique: Technique) -> Bool { Self.canSend(technique) }
+
+  static func canSend(_ technique: Technique) -> Bool { technique.send == .connect }
 
   /// Starts a scan; see `ProbeEngine.start`. The gate is asked once for each connection attempt.
   public func start(_ work: ScanWork, gate: SendGate, sink: any ScanSink) -> any ScanTicket {

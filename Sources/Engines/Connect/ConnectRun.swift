@@ -12,7 +12,9 @@ final class ConnectRun: ScanRun {
   /// Whether answers arrive before `connect` returns, as they do on the machine itself.
   var answersAtOnce = true
 
-  init(_ order: ScanOrder, now: MonotonicTime, isLinear: Bool) {
+  /// Throws what keeps the scan from beginning.
+  init(_ order: ScanOrder, now: MonotonicTime, isLinear: Bool) throws(EngineError) {
+    if let obstacle = order.work.obstacle(serves: ConnectEngine.canSend) { throw obstacle }
     readings = order.work.techniques.map(AnswerReadings.init)
     options = SocketOptions(
       ttl: order.work.ttl, sourcePort: order.work.sourcePort, interface: order.work.interface)
@@ -21,12 +23,5 @@ final class ConnectRun: ScanRun {
       id: order.id, work: order.work, gate: order.gate, sink: order.sink, now: now,
       wait: ScanDuration(microseconds: Int64(resends.wait / 1_000)), resendLimits: resends.limits,
       publish: order.handle.publish)
-  }
-
-  /// Why the scan cannot even begin.
-  var obstacle: EngineError? {
-    if work.space.overflows { return .spaceTooLarge }
-    let unserved = work.usedTechniques.first { $0.send != .connect }
-    return unserved.map { .unsupportedTechnique(name: $0.name) }
   }
 }

@@ -37,6 +37,12 @@ public struct ScanWork: Sendable {
     return techniques.indices.filter { used.contains(UInt8($0)) }.map { techniques[$0] }
   }
 
+  /// Why a scan cannot even begin with an engine that `serves` some techniques; nil where nothing speaks against it.
+  func obstacle(serves: (Technique) -> Bool) -> EngineError? {
+    if space.overflows { return .spaceTooLarge }
+    return usedTechniques.first { !serves($0) }.map { .unsupportedTechnique(name: $0.name) }
+  }
+
   /// Makes a work order; every setting but the jobs and techniques has the language's default.
   public init(
     space: JobSpace, techniques: [Technique], retries: Int = 2,

@@ -34,11 +34,12 @@ struct LateAnswers {
   }
 }
 
-/// An answer as a technique's table reads it, and what the packet shows beside.
-struct RawAnswer {
-  var answer: Answer
-  var reason: Reason
-  var evidence: SegmentEvidence
-  /// Whether the target itself sent it.
-  var isFromTarget: Bool
+extension LateAnswers.Question {
+  /// What a job asks.
+  init(_ job: ProbeJob) {
+    let target = job.wireTarget
+    self.init(
+      target: target.withoutZone, port: job.port, technique: job.technique,
+      interface: target.zone.isNone ? 0 : InterfaceZone.index(of: target.zone.name) ?? 0)
+  }
 }

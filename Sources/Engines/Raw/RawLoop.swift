@@ -4,7 +4,7 @@ import NetworkTypes
 
 /// The thread of the raw engine: reads what arrived, ends what is over, sends what may leave, sleeps when there is
 /// nothing to do. Nothing in here blocks but the wait for events.
-final class RawLoop {
+final class RawLoop: CommandedLoop {
   /// More probes than this are not on their way at once: what has been sent must be remembered until it is over.
   static let window = 1 << 18
   /// Probes sent between two looks at what arrived.
@@ -24,12 +24,11 @@ final class RawLoop {
   var ipv6: PacketSender?
   /// What each waiting packet of a sender is, in the order in which they were written.
   var outgoing: [PacketSender.Way: [OutgoingProbe]] = [:]
-  /// Scans by number; a number is reused after its scan's end.
   var runs: [RawRun?] = []
   var expired: [ProbeScheduler.Expired] = []
   var clock = ArrivalClock()
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
-  private var isShutDown = false
+  var isShutDown = false
 
   /// Takes the sockets over and begins to receive; throws what the system refuses.
   init(mailbox: EngineMailbox, sockets: consuming RawSockets) throws(EngineError) {
@@ -67,26 +66,16 @@ final class RawLoop {
 
   private func wait(hasMore: Bool) {
     do throws(EngineError) {
-      let time = hasMore ? 0 : sleepTime(SystemClock.now)
+      let now = SystemClock.now
+      let time = hasMore ? 0 : wakeTime(now).map { $0.nanoseconds(since: now) }
       let count = try mailbox.epoll.wait(reports, nanoseconds: time)
-      for place in 0..<count where reports[place].token == EngineMailbox.signalToken {
-        for command in mailbox.take() { obey(command) }
-      }
+      for place in 0..<count where reports[place].token == EngineMailbox.signalToken { obeyAll() }
     } catch {
       fail(error)
     }
   }
 
-  /// How long nothing will happen by itself; `nil` for ever.
-  private func sleepTime(_ now: MonotonicTime) -> UInt64? {
-    var earliest: MonotonicTime?
-    for case let run? in runs {
-      if let due = wakeTime(of: run, now: now) { earliest = earliest.map { min($0, due) } ?? due }
-    }
-    return earliest.map { $0.nanoseconds(since: now) }
-  }
-
-  private func wakeTime(of run: RawRun, now: MonotonicTime) -> MonotonicTime? {
+  func wakeTime(of run: RawRun, now: MonotonicTime) -> MonotonicTime? {
     // A deadline that has passed and left nothing to do is looked at again a little later.
     let expiry = run.scheduler.nextDeadline.map { $0 > now ? $0 : now.advanced(byNanoseconds: 5_000_000) }
     let waiting = run.isPaused ? nil : run.waitUntil
@@ -95,64 +84,19 @@ final class RawLoop {
 
   // MARK: Commands
 
-  private func obey(_ command: EngineCommand) {
-    switch command {
-    case .start(let order): start(order)
-    case .control(let id, let control):
-      guard let number = runs.firstIndex(where: { $0?.id == id }), let run = runs[number] else { return }
-      steer(run, number: UInt32(number), control)
-    case .converse(let order): order.completion(.failed(.cancelled))
-    case .cancelTalk: break
-    case .shutdown:
-      endAll(.stopped)
-      isShutDown = true
-    }
-  }
-
-  private func start(_ order: ScanOrder) {
+  func makeRun(_ order: ScanOrder) throws(EngineError) -> RawRun {
     var generator = SystemRandomNumberGenerator()
-    let run: RawRun
-    do throws(EngineError) {
-      run = try RawRun(order, now: SystemClock.now, hash: KeyedHash(using: &generator))
-      if run.fixesPort { try ring.admitAllPorts() }
-    } catch {
-      return order.sink.finished(EngineEnd(cause: .failed(error), undecided: order.work.space.count))
-    }
-    if let free = runs.firstIndex(where: { $0 == nil }) { runs[free] = run } else { runs.append(run) }
+    let run = try RawRun(order, now: SystemClock.now, hash: KeyedHash(using: &generator))
+    if run.fixesPort { try ring.admitAllPorts() }
+    return run
   }
 
-  private func steer(_ run: RawRun, number: UInt32, _ control: ScanControl) {
-    switch control {
-    case .pause: run.isPaused = true
-    case .resume: run.isPaused = false
-    case .stop: run.halt(.stopped)
-    case .cancel: end(run, number: number, .stopped)
-    case .skip(let host):
-      run.skipped.insert(host)
-      var dropped: [Attempt] = []
-      run.scheduler.abandon(host: host, into: &dropped)
-      for attempt in dropped {
-        run.forget(attempt)
-        run.drop(tries: attempt.tries)
-      }
-    }
-  }
+  func letGo(_ attempt: Attempt, of run: RawRun) { run.forget(attempt) }
 
-  private func fail(_ error: EngineError) {
-    isShutDown = true
-    let unread = mailbox.close()
-    endAll(.failed(error))
-    for command in unread {
-      guard case .start(let order) = command else { continue }
-      order.sink.finished(EngineEnd(cause: .failed(error), undecided: order.work.space.count))
-    }
-  }
-
-  private func endAll(_ cause: EngineEnd.Cause) {
-    for number in runs.indices {
-      if let run = runs[number] { end(run, number: UInt32(number), cause) }
-    }
-  }
+  // Conversations are the connect engine's.
+  func startTalk(_ order: TalkOrder) { order.completion(.failed(.cancelled)) }
+  func cancelTalk(_ id: UInt64) {}
+  func cancelAllTalks() {}
 
   /// Ends a scan and tells its sink.
   func end(_ run: RawRun, number: UInt32, _ cause: EngineEnd.Cause) {

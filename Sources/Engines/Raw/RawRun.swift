@@ -22,7 +22,7 @@ final class RawRun: ScanRun {
 
   /// Throws what keeps the scan from beginning.
   init(_ order: ScanOrder, now: MonotonicTime, hash: KeyedHash) throws(EngineError) {
-    if let obstacle = Self.obstacle(order.work) { throw obstacle }
+    if let obstacle = order.work.obstacle(serves: RawEngine.canSend) { throw obstacle }
     fixedPort = order.work.sourcePort
     routes = try RouteBook(interface: try Self.interface(order.work))
     let ttl = order.work.ttl ?? 64
@@ -72,13 +72,6 @@ final class RawRun: ScanRun {
     guard let name = work.interface else { return 0 }
     guard let index = InterfaceZone.index(of: name) else { throw .system(call: "interface \(name)", code: ENODEV) }
     return index
-  }
-
-  /// Why a scan cannot even begin.
-  private static func obstacle(_ work: ScanWork) -> EngineError? {
-    if work.space.overflows { return .spaceTooLarge }
-    let unserved = work.usedTechniques.first { !RawEngine.canSend($0) }
-    return unserved.map { .unsupportedTechnique(name: $0.name) }
   }
 
   /// Notes that a probe is on its way.
