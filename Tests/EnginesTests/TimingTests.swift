@@ -82,7 +82,7 @@ struct TimingTests {
   @Test func observationIsPlainData() {
     #expect(_isPOD(Observation.self))
     #expect(_isPOD(ProbeJob.self))
-    #expect(MemoryLayout<Observation>.stride <= 72)
+    #expect(MemoryLayout<Observation>.stride <= 56)
   }
 
   @Test func windowFollowsTheSystem() {

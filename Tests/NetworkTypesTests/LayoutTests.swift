@@ -17,6 +17,7 @@ import Testing
     expectPlain(Network.self, atMost: 32)
     expectPlain(AddressRange.self, atMost: 48)
     expectPlain(TCPFlags.self, atMost: 1)
+    expectPlain(TCPOptions.self, atMost: 2)
     expectPlain(PortState.self, atMost: 1)
     expectPlain(Reason.self, atMost: 1)
     expectPlain(UnreachableKind.self, atMost: 1)

@@ -57,11 +57,14 @@ struct ProbeTemplate: Sendable {
     bodySum = sum
   }
 
+  /// The largest segment that fits Ethernet's packets of 1,500 bytes.
+  static func segmentSize(_ family: Address.Family) -> UInt16 { family == .v4 ? 1460 : 1440 }
+
   /// A SYN says how much it takes at once (RFC 9293 §3.7.1), as every real one does.
   private static func segment(
     _ flags: TCPFlags, family: Address.Family, window: UInt16?, payload: [UInt8], room: Int
   ) -> [UInt8] {
-    let size: UInt16 = family == .v4 ? 1460 : 1440
+    let size = segmentSize(family)
     let options = flags.contains(.syn) ? [2, 4, UInt8(size >> 8), UInt8(size & 0xff)] : []
     let window = window ?? 64_240
     var bytes = [UInt8](repeating: 0, count: 12)

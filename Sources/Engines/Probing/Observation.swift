@@ -27,6 +27,8 @@ public struct Observation: Hashable, Sendable {
   public var tries: UInt8
   /// Flags of a TCP answer; empty when unknown.
   public var flags: TCPFlags
+  /// Options of a TCP answer.
+  public var options: TCPOptions
   /// Whether the verdict can be relied on: false when passes disagreed, a probe could not be sent, or the
   /// wait for an answer was cut short.
   public var trusted: Bool
@@ -36,7 +38,8 @@ public struct Observation: Hashable, Sendable {
   /// Makes an observation of `job`. Where nobody knows who sent the answer, its reason says what can be said of that.
   public init(
     job: ProbeJob, state: PortState, reason: Reason, ttl: UInt8 = 0, tries: UInt8, rtt: Int32 = -1,
-    trusted: Bool = true, flags: TCPFlags = [], window: UInt16 = 0, isFromTarget: Bool? = nil
+    trusted: Bool = true, flags: TCPFlags = [], window: UInt16 = 0, options: TCPOptions = .none,
+    isFromTarget: Bool? = nil
   ) {
     index = job.index
     target = job.target
@@ -50,6 +53,7 @@ public struct Observation: Hashable, Sendable {
     self.trusted = trusted
     self.flags = flags
     self.window = window
+    self.options = options
     self.isFromTarget = isFromTarget ?? reason.comesFromTarget
   }
 }

@@ -165,7 +165,7 @@ class ScanRun {
     let observation = Observation(
       job: job, state: state, reason: reason, ttl: segment.ttl, tries: candidate.tries,
       rtt: Int32(clamping: roundTrip / 1_000), flags: segment.flags, window: segment.window,
-      isFromTarget: isFromTarget)
+      options: segment.options, isFromTarget: isFromTarget)
     if work.settlesHosts, observation.isFromTarget { skipped.insert(job.target) }
     decide(observation, position: candidate.position)
   }
@@ -302,4 +302,5 @@ struct SegmentEvidence: Sendable {
   var ttl: UInt8 = 0
   var window: UInt16 = 0
   var flags: TCPFlags = []
+  var options = TCPOptions.none
 }

@@ -4,9 +4,9 @@ import NetworkTypes
 
 /// Answers: what arrived, held against what is on its way. Only what proves that it saw the probe counts.
 extension RawLoop {
-  func take(_ segment: TCPSegment, _ arrival: Arrival) {
+  func take(_ segment: TCPSegment, options: PacketBytes, _ arrival: Arrival) {
     let header = arrival.header
-    let answer = RawAnswer(
+    var answer = RawAnswer(
       answer: .tcp(flags: segment.flags, window: segment.window, ttl: header.ttl, length: segment.length),
       reason: segment.flags.answerReason,
       evidence: SegmentEvidence(ttl: header.ttl, window: segment.window, flags: segment.flags), isFromTarget: true)
@@ -21,6 +21,7 @@ extension RawLoop {
         else {
           continue
         }
+        answer.evidence.options = optionReading.options(of: options)
         return take(
           answer, run, technique, pair.first, header.source, port: segment.sourcePort, ownPort: segment.targetPort,
           arrival)

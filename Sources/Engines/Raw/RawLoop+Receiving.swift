@@ -37,7 +37,7 @@ extension RawLoop {
 
   private func take(_ packet: ReceivedPacket, _ arrival: Arrival) {
     switch packet.body {
-    case .segment(let segment): take(segment, arrival)
+    case .segment(let segment): take(segment, options: packet.rest, arrival)
     case .datagram(let source, let target, let length): takeDatagram(from: source, to: target, length, arrival)
     case .icmp(.error(let kind, let reason, let quoted)): take(kind, reason, quoted, arrival)
     case .icmp(.echoReply(let identifier, _)): takeEcho(identifier, packet.rest, arrival)

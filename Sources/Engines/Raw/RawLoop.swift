@@ -27,6 +27,7 @@ final class RawLoop: CommandedLoop {
   var runs: [RawRun?] = []
   var expired: [ProbeScheduler.Expired] = []
   var clock = ArrivalClock()
+  var optionReading = OptionReading()
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
   var isShutDown = false
 

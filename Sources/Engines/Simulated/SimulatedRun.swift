@@ -82,9 +82,12 @@ extension Technique {
       if flags.contains(.syn) { return Reading(state: state(for: .accepted), reason: .synAck) }
       return Reading(state: state(for: .refused), reason: .connRefused)
     case .segment(let flags, let window):
+      // A kernel that takes a connection answers a SYN's offer of a segment size with its own.
+      let options: TCPOptions = flags.contains(.syn) ? .offer(family) : .none
       let read = state(for: .tcp(flags: flags, window: window, ttl: ttl, length: 0))
       return Reading(
-        state: read, reason: flags.answerReason, segment: SegmentEvidence(ttl: ttl, window: window, flags: flags))
+        state: read, reason: flags.answerReason,
+        segment: SegmentEvidence(ttl: ttl, window: window, flags: flags, options: options))
     case .datagram(let bytes):
       return Reading(
         state: state(for: .reply(length: bytes.count, ttl: ttl)), reason: .udpResponse,

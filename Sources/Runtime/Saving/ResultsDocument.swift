@@ -201,6 +201,8 @@ private struct ResultsDocumentWriter {
     if !evidence.flags.isEmpty {
       writer.member("flags", evidence.flags.description)
       writer.member("window", evidence.window)
+      if let mss = evidence.options.mss { writer.member("mss", mss) }
+      if !evidence.options.isNone { writer.strings("options", evidence.options.names) }
     }
     if !evidence.isTrusted {
       writer.key("trusted")
@@ -293,12 +295,14 @@ private struct GroupKey: Hashable {
     let tries: UInt8
     let flags: TCPFlags
     let window: UInt16
+    let options: TCPOptions
     let isTrusted: Bool
 
     init(_ evidence: Evidence) {
       (state, reason, technique, ttl) = (evidence.state, evidence.reason, evidence.technique, evidence.ttl)
       (tries, flags, isTrusted) = (evidence.tries, evidence.flags, evidence.isTrusted)
       window = evidence.flags.isEmpty ? 0 : evidence.window
+      options = evidence.flags.isEmpty ? .none : evidence.options
     }
   }
   let parts: [Part]

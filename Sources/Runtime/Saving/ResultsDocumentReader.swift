@@ -306,7 +306,21 @@ struct ResultsDocumentReader {
         job: job, state: state, reason: reason, ttl: try number("ttl", 0), tries: try number("tries", 0),
         rtt: try number("rtt_us", -1),
         trusted: try members["trusted"].map { at throws(Failure) in try cursor.bool(at, "`trusted`") } ?? true,
-        flags: flags, window: flags.isEmpty ? 0 : try number("window", 0)))
+        flags: flags, window: flags.isEmpty ? 0 : try number("window", 0),
+        options: flags.isEmpty ? .none : try options(members)))
+  }
+
+  private func options(_ members: JSONCursor.Members) throws(Failure) -> TCPOptions {
+    guard let at = members["options"] else { return .none }
+    var names: [String] = []
+    try cursor.elements(at, "`options`") { offset throws(Failure) in
+      names.append(try cursor.text(offset, "an option"))
+    }
+    let mss = try members["mss"].map { at throws(Failure) in try cursor.int(at, "`mss`", in: 0...UInt16.max) }
+    guard let options = TCPOptions(names: names, mss: mss) else {
+      throw cursor.failure("`options` and `mss` cannot stand so in a TCP header", at)
+    }
+    return options
   }
 
   // MARK: What handlers said

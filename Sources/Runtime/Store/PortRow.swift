@@ -15,6 +15,7 @@ struct Evidence {
   var ttl: UInt8
   var tries: UInt8
   var flags: TCPFlags
+  var options: TCPOptions
   var isTrusted: Bool
   /// Whether the target itself answered.
   var isFromTarget: Bool
@@ -28,6 +29,7 @@ struct Evidence {
     ttl = observation.ttl
     tries = observation.tries
     flags = observation.flags
+    options = observation.options
     isTrusted = observation.trusted
     isFromTarget = observation.isFromTarget
   }

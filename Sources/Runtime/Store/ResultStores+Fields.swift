@@ -43,10 +43,14 @@ extension ResultStores {
   /// The TCP answer as a record; `none` where the engine saw no segment.
   private static func reply(_ evidence: Evidence) -> Value {
     guard !evidence.flags.isEmpty else { return .none }
+    let options = evidence.options
     return .object(
       RecordObject(
         .reply,
-        [.flags: .flags(evidence.flags), .window: .int(Int(evidence.window)), .mss: .none, .options: .list([])]))
+        [
+          .flags: .flags(evidence.flags), .window: .int(Int(evidence.window)),
+          .mss: options.mss.map { .int(Int($0)) } ?? .none, .options: .list(options.names.map { .text($0) }),
+        ]))
   }
 
   /// A field of a scan's results.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
 import NetworkTypes
 import Testing
 
@@ -42,6 +43,26 @@ struct ResultsDocumentTests {
     #expect(again.coverage == results.coverage)
     #expect(again.shard?.index == 2)
     #expect(again.foundDown == results.foundDown)
+  }
+
+  @Test("what a segment showed stays with its port")
+  func segments() throws {
+    let results = ResultsSamples.results(ports: "1-9/tcp")
+    for (port, names) in [(1, ["mss", "sackOK", "unknown-99"]), (2, []), (3, ["mss"])] as [(UInt16, [String])] {
+      var observation = Observation(
+        job: ProbeJob(index: 0, target: results.targets.address(at: 0), port: port, technique: 0), state: .closed,
+        reason: .reset, tries: 1, rtt: 9, flags: [.rst, .ack], window: 7)
+      observation.options = try #require(TCPOptions(names: names, mss: names.isEmpty ? nil : 536 + port))
+      _ = results.add(PortRow(host: observation.target, port: port, transport: .tcp, Evidence(observation)))
+    }
+    let first = text(results)
+    #expect(first.contains(#""window":7,"mss":537,"options":["mss","sackOK","unknown-99"]"#))
+    let again = try read(first)
+    #expect(text(again) == first)
+    #expect(again.rows.map(\.primary.options) == results.rows.map(\.primary.options))
+    for wrong in [(#""mss":537"#, #""mss":65536"#), (#""sackOK""#, #""what""#), (#"["mss"]"#, #"["nop"]"#)] {
+      #expect(throws: ResultsDocument.Failure.self) { try read(first.replacing(wrong.0, with: wrong.1)) }
+    }
   }
 
   @Test("the order of arrival changes nothing")
