@@ -17,8 +17,23 @@ extension Address: CustomStringConvertible, LosslessStringConvertible {
     self = address
   }
 
+  /// Written digit by digit: reports of whole networks are made of these.
   private static func dotted(_ bits: UInt32) -> String {
-    "\(bits >> 24).\(bits >> 16 & 255).\(bits >> 8 & 255).\(bits & 255)"
+    String(unsafeUninitializedCapacity: 15) { text in
+      var count = 0
+      func put(_ byte: UInt32) {
+        text[count] = UInt8(truncatingIfNeeded: byte)
+        count += 1
+      }
+      for shift: UInt32 in [24, 16, 8, 0] {
+        let octet = bits >> shift & 255
+        if shift < 24 { put(0x2E) }
+        if octet >= 100 { put(0x30 + octet / 100) }
+        if octet >= 10 { put(0x30 + octet / 10 % 10) }
+        put(0x30 + octet % 10)
+      }
+      return count
+    }
   }
 
   /// Lower-case groups without leading zeros, the longest run of two or more zero groups, the first of equals,

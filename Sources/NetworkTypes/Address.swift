@@ -54,6 +54,13 @@ public struct Address: Hashable, Sendable {
     }
   }
 
+  /// Both halves, and the zone where there is one: what tells the addresses of a scan apart, in as few steps as can be.
+  @inlinable
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(low)
+    if family == .v6 { hasher.combine(high ^ UInt64(zone.id)) }
+  }
+
   /// The address as a number: 32 bits for IPv4, 128 for IPv6.
   @inlinable
   public var value: UInt128 {

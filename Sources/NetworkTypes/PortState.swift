@@ -41,9 +41,13 @@ public struct PortState: OptionSet, Hashable, Sendable {
 
 extension PortState: CustomStringConvertible, LosslessStringConvertible {
   /// `open`, `unfiltered`, `open|filtered` and so on; `unknown` for the empty set, which no technique yields.
-  public var description: String {
-    if let row = PortState.names.first(where: { $0.state == self }) { return row.name }
-    let present = PortState.names.prefix(3).filter { contains($0.state) }
+  public var description: String { Self.texts[Int(rawValue)] }
+
+  /// The text of every set of states, by its bits.
+  private static let texts: [String] = (0...7).map { (bits: UInt8) in
+    let state = PortState(rawValue: bits)
+    if let row = names.first(where: { $0.state == state }) { return row.name }
+    let present = names.prefix(3).filter { state.contains($0.state) }
     return present.isEmpty ? "unknown" : present.map(\.name).joined(separator: "|")
   }
 

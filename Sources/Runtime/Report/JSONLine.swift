@@ -80,7 +80,10 @@ enum JSONLine {
     writer.member("tries", record.tries)
     writer.key("by")
     writer.beginObject()
-    for (technique, state) in record.by { writer.member(technique, state.description) }
+    for (technique, state) in record.by {
+      writer.key(technique)
+      writer.string(state.description)
+    }
     writer.endObject()
   }
 

@@ -23,7 +23,7 @@ struct JSONLinesFile {
       let record = port(row)
       if allPorts || record.isNews { add(.port(record)) }
     }
-    for address in results.talliedHosts.sorted() {
+    for address in results.talliedHosts {
       guard let tally = results.tally(of: address) else { continue }
       if !allPorts || !results.keepsAll {
         add(

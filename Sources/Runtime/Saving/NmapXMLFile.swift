@@ -71,11 +71,11 @@ struct NmapXMLFile {
   /// Plain closed and filtered ports are counted, the others stand one by one.
   private func ports(_ tally: HostTally, _ rows: ArraySlice<UInt32>) -> [String] {
     var lines = ["<ports>"]
-    for (state, reasons) in [(PortState.closed, tally.closedReasons), (.filtered, tally.filteredReasons)] {
+    for state in [PortState.closed, .filtered] {
       guard tally.count(state) > 0 else { continue }
       lines.append(
         element("extraports", [("state", "\(state)"), ("count", "\(tally.count(state))")], open: true)
-          + reasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map { reason, count in
+          + tally.reasons(of: state).map { reason, count in
             element("extrareasons", [("reason", reason.word), ("count", "\(count)")])
           }.joined() + "</extraports>")
     }

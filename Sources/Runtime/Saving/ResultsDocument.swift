@@ -38,7 +38,8 @@ private struct ResultsDocumentWriter {
     writer.key("names")
     writer.beginObject()
     for (address, name) in results.hostNames.sorted(by: { $0.key < $1.key }) {
-      writer.member(address.description, name)
+      writer.key(address.description)
+      writer.string(name)
     }
     writer.endObject()
     writeHosts(&writer)
@@ -236,7 +237,8 @@ private struct ResultsDocumentWriter {
     writer.raw(
       line { writer in
         for (state, count) in counts.sorted(by: { $0.key < $1.key }) where count > 0 {
-          writer.member(PortState(rawValue: state).description, count)
+          writer.key(PortState(rawValue: state).description)
+          writer.int(count)
         }
         if untrusted > 0 { writer.member("untrusted", untrusted) }
       })

@@ -135,7 +135,7 @@ extension Session {
 
   private func hosts(_ scan: ActiveScan, up: Bool, down: Bool) -> [Address] {
     // Those that are up were handled when their first answer came.
-    let asked = down ? scan.results.talliedHosts : Array(scan.results.tallies.keys)
+    let asked = down ? scan.results.talliedHosts : scan.results.answeringHosts
     let hosts = asked.filter { host in
       scan.results.tallies[host]?.upReason != nil ? up && !scan.hostsBegun.contains(host) : down
     }
@@ -180,13 +180,13 @@ extension Session {
 
   private func reportHosts(_ scan: ActiveScan) {
     let number = scan.number + 1
-    for address in scan.results.tallies.keys.sorted() {
+    for address in scan.results.answeringHosts {
       guard let tally = scan.results.tally(of: address) else { continue }
       output.report(
         .counts(
           HostCounts(
-            scan: number, host: address, closed: tally.count(.closed), closedReason: tally.closedReasons.commonest,
-            filtered: tally.count(.filtered), filteredReason: tally.filteredReasons.commonest)))
+            scan: number, host: address, closed: tally.count(.closed), closedReason: tally.commonestReason(of: .closed),
+            filtered: tally.count(.filtered), filteredReason: tally.commonestReason(of: .filtered))))
       output.report(
         .host(
           HostRecord(
@@ -246,12 +246,5 @@ extension Session {
     let ends: [UInt8?] = [nil, UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"), UInt8(ascii: "}")]
     let isAlone = before == UInt8(ascii: "=") && ends.contains(behind)
     return [Repair(replace: span, with: isAlone ? attempt : "(\(attempt))", "none where there is no answer")]
-  }
-}
-
-extension [Reason: UInt64] {
-  /// The reason with the largest count; of several such, the first in the table of reasons.
-  fileprivate var commonest: Reason? {
-    self.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
   }
 }

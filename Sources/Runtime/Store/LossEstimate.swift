@@ -135,7 +135,7 @@ extension ScanResults {
   private var ways: [LossEstimate] {
     var ways: [LossEstimate] = []
     var others = silentLoss
-    for host in tallies.keys.sorted() {
+    for host in answeringHosts {
       guard let loss = tallies[host]?.loss else { continue }
       if silence != nil || loss.answers < Self.enoughAnswers {
         others.add(loss)

@@ -47,14 +47,15 @@ extension ScanResults {
     guard !keepsAll else { return [:] }
     var kept: [Address: HostTally] = [:]
     for row in rows {
-      kept[row.host, default: HostTally()].counts[row.primary.state.rawValue, default: 0] += 1
+      kept[row.host, default: HostTally()].count(row.primary.state, row.primary.reason)
       if !row.primary.isTrusted { kept[row.host, default: HostTally()].untrusted += 1 }
     }
     var result: [Address: Unkept] = [:]
     for host in talliedHosts {
       guard let tally = tally(of: host) else { continue }
       let rows = kept[host] ?? HostTally()
-      let states = tally.counts.filter { $0.value > rows.counts[$0.key] ?? 0 }.keys.sorted()
+      let keptCounts = rows.counts
+      let states = tally.counts.filter { $0.value > keptCounts[$0.key] ?? 0 }.keys.sorted()
       guard !states.isEmpty else { continue }
       result[host] = Unkept(
         isComplete: tally.decided >= UInt64(askedPorts.count), states: states.map { PortState(rawValue: $0) },

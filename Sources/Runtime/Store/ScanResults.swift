@@ -16,7 +16,7 @@ final class ScanResults {
   private(set) var rows: [PortRow] = []
   /// For each row.
   private var digests: [RowDigest] = []
-  private(set) var tallies: [Address: HostTally] = [:]
+  private(set) var tallies = HostTallies()
   /// Second opinions by row.
   private var opinions: [UInt32: [Evidence]] = [:]
   private var index: [PortKey: UInt32]?
@@ -87,17 +87,19 @@ final class ScanResults {
   func tally(of host: Address) -> HostTally? {
     guard let silence, let place = targets.index(of: host), silence[place] > 0 else { return tallies[host] }
     var tally = tallies[host] ?? HostTally()
-    tally.counts[PortState.filtered.rawValue, default: 0] += silence[place]
-    tally.filteredReasons[.noResponse, default: 0] += silence[place]
+    tally.count(.filtered, .noResponse, ports: silence[place])
     return tally
   }
 
-  /// The hosts of which something was counted.
+  /// The hosts of which something was counted, by address.
   var talliedHosts: [Address] {
-    guard let silence else { return Array(tallies.keys) }
+    guard let silence else { return tallies.byAddress() }
     let silent = silence.places.map { targets.address(at: $0) }.filter { tallies[$0] == nil }
-    return Array(tallies.keys) + silent
+    return silent.isEmpty ? tallies.byAddress() : (tallies.keys + silent).sorted()
   }
+
+  /// The hosts with a tally of their own, by address: all but those of which only silence was counted.
+  var answeringHosts: [Address] { tallies.byAddress() }
 
   /// Hosts of which nothing but silence was counted, and that silence.
   var silentHosts: (hosts: UInt64, ports: UInt64) {
@@ -151,51 +153,35 @@ final class ScanResults {
       silentLoss.add(isAnswered: false, tries: evidence.tries)
       return
     }
-    var tally = tallies[row.host] ?? HostTally()
-    // Taken out while it changes, so that its dictionaries have a single owner.
-    tallies[row.host] = nil
-    tally.counts[evidence.state.rawValue, default: 0] += 1
-    if !evidence.isTrusted { tally.untrusted += 1 }
-    tally.loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries)
-    if evidence.state == .closed { tally.closedReasons[evidence.reason, default: 0] += 1 }
-    if evidence.state == .filtered { tally.filteredReasons[evidence.reason, default: 0] += 1 }
-    if evidence.rtt >= 0 {
-      tally.smallestRTT = min(tally.smallestRTT ?? .max, evidence.rtt)
-      if evidence.isFromTarget {
-        tally.hear(evidence.reason, rtt: evidence.rtt)
-      } else {
-        tally.told(evidence.reason, rtt: evidence.rtt)
-      }
-    }
-    tallies[row.host] = tally
+    tallies.change(row.host) { $0.take(evidence) }
   }
 
   /// Takes a second opinion into the account of losses.
   func addLoss(_ evidence: Evidence, of host: Address) {
     if silence != nil, evidence.rtt < 0 { return silentLoss.add(isAnswered: false, tries: evidence.tries) }
-    tallies[host, default: HostTally()].loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries)
+    tallies.change(host) { $0.loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries) }
   }
 
   /// Takes in that discovery heard from a host.
   func foundUp(_ host: Address, _ reason: Reason, rtt: Int32) {
-    var tally = tallies.removeValue(forKey: host) ?? HostTally()
-    // Nothing that a port says later takes its place.
-    tally.hear(reason, rtt: -1)
-    if rtt >= 0 { tally.smallestRTT = min(tally.smallestRTT ?? .max, rtt) }
-    tallies[host] = tally
+    tallies.change(host) { tally in
+      // Nothing that a port says later takes its place.
+      tally.hear(reason, rtt: -1)
+      if rtt >= 0 { tally.smallestRTT = min(tally.smallestRTT ?? .max, rtt) }
+    }
   }
 
   /// Gives a host what a saved document says of it beside its ports.
   func settle(
     _ host: Address, isUp: Bool, _ reason: Reason, rtt: Int32?, counted: [UInt8: UInt64], untrusted: UInt64
   ) {
-    var tally = tallies.removeValue(forKey: host) ?? HostTally()
-    for (state, count) in counted { tally.counts[state, default: 0] += count }
-    tally.untrusted += untrusted
-    tally.smallestRTT = rtt
-    tally.settle(isUp ? reason : nil)
+    tallies.change(host) { tally in
+      for (state, count) in counted { tally.count(PortState(rawValue: state), nil, ports: count) }
+      tally.untrusted += untrusted
+      tally.smallestRTT = rtt
+      tally.settle(isUp ? reason : nil)
+    }
     if !isUp { downReasons[host] = reason }
-    tallies[host] = tally
   }
 
   /// The name of the service on a port.
@@ -264,7 +250,7 @@ final class ScanResults {
   /// Calls `body` for every host of which something was counted, in order, with its rows.
   func forEachHost(_ body: (Address, HostTally, ArraySlice<UInt32>) -> Void) {
     var left = ordered()[...]
-    for address in talliedHosts.sorted() {
+    for address in talliedHosts {
       guard let tally = tally(of: address) else { continue }
       let end = left.firstIndex { rows[Int($0)].host != address } ?? left.endIndex
       body(address, tally, left[..<end])
@@ -303,7 +289,7 @@ final class ScanResults {
   }
 
   /// Hosts that answered, by address.
-  var hostsUp: [Address] { tallies.filter { $0.value.upReason != nil }.keys.sorted() }
+  var hostsUp: [Address] { tallies.byAddress().filter { tallies[$0]?.upReason != nil } }
 
   /// Share of the asked triples with a trusted verdict; 1 when nothing was asked.
   var coverage: Double { asked == 0 ? 1 : max(0, Double(trusted) - missed) / Double(asked) }

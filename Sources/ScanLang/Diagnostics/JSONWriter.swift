@@ -42,6 +42,17 @@ public struct JSONWriter {
     isAfterKey = true
   }
 
+  /// The name of the member whose value comes next, as the program's text has it: it needs no escapes.
+  public mutating func key(fixed name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    if indentation != nil { bytes.append(UInt8(ascii: " ")) }
+    isAfterKey = true
+  }
+
   /// A text.
   public mutating func string(_ value: String) {
     separate()
@@ -51,7 +62,18 @@ public struct JSONWriter {
   /// A whole number.
   public mutating func int(_ value: some BinaryInteger) {
     separate()
-    bytes.append(contentsOf: String(value).utf8)
+    guard let small = UInt32(exactly: value) else { return bytes.append(contentsOf: String(value).utf8) }
+    digits(small)
+  }
+
+  /// Nearly all numbers of a report; each by way of a string costs as much as the rest of its line.
+  private mutating func digits(_ value: UInt32) {
+    var unit: UInt32 = 1
+    while value / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / unit % 10))
+      unit /= 10
+    }
   }
 
   /// A number in its shortest form that reads back the same; what is not finite becomes `null`.
@@ -121,6 +143,8 @@ public struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { text in
+      // Most texts need no escapes: they are looked at once and copied whole.
+      guard text.contains(where: Self.isSpecial) else { return bytes.append(contentsOf: text) }
       var pending = 0
       var index = 0
       while index < text.count {
@@ -137,6 +161,11 @@ public struct JSONWriter {
       bytes.append(contentsOf: text[pending..<text.count])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte is one to be escaped, or may begin a scalar that is.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x7F
   }
 
   /// How many bytes at `index` make a scalar that must be escaped; 0 where none does.

@@ -27,6 +27,26 @@ struct JSONWriterTests {
     writer.endObject()
   }
 
+  @Test(
+    "numbers are written as they print",
+    arguments: [0, 1, 9, 10, 99, 100, 65_535, 999_999_999, 1_000_000_000, 4_294_967_295, 4_294_967_296, -1, .max, .min])
+  func numbers(_ value: Int) {
+    #expect(write { $0.int(value) } == "\(value)")
+  }
+
+  @Test("a name from the program's text is written like any other", arguments: [nil, 2])
+  func fixedNames(_ indentation: Int?) {
+    func object(_ key: (inout JSONWriter) -> Void) -> String {
+      write(indentation) { writer in
+        writer.beginObject()
+        key(&writer)
+        writer.int(1)
+        writer.endObject()
+      }
+    }
+    #expect(object { $0.key(fixed: "rtt_us") } == object { $0.key("rtt_us") })
+  }
+
   @Test("structure")
   func structure() {
     #expect(write { sample(&$0) } == #"{"a":[1,2.5,true,null,{}],"b":"x"}"#)
