@@ -71,6 +71,10 @@ struct HostTimings: Sendable {
   }
 
   private func find(_ host: Address) -> Int? {
+    entries.withUnsafeBufferPointer { find(host, in: $0) }
+  }
+
+  private func find(_ host: Address, in entries: UnsafeBufferPointer<Entry>) -> Int? {
     if entries[last].estimator.samples > 0, entries[last].host == host { return last }
     let home = home(of: host)
     for step in 0..<Self.run {

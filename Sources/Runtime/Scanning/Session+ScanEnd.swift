@@ -19,8 +19,8 @@ extension Session {
     flushPartial(scan)
     scan.results.complete()
     let (retries, passes) = (scan.settings.retries, scan.settings.confirm)
-    scan.results.missed = scan.results.estimateMissed(retries: retries, passes: passes, sample: end.sample)
-    scan.results.hidden = scan.results.estimateHidden(retries: retries, passes: passes, sample: end.sample)
+    let loss = scan.results.estimateLoss(retries: retries, passes: passes, sample: end.sample)
+    (scan.results.missed, scan.results.hidden) = (loss.missed, loss.hidden)
     judge(end, scan)
     advance(scan)
   }
@@ -135,7 +135,7 @@ extension Session {
 
   private func hosts(_ scan: ActiveScan, up: Bool, down: Bool) -> [Address] {
     // Those that are up were handled when their first answer came.
-    let asked = down ? scan.results.talliedHosts : scan.results.answeringHosts
+    let asked = down ? scan.results.talliedHosts : scan.results.tallies.keys
     let hosts = asked.filter { host in
       scan.results.tallies[host]?.upReason != nil ? up && !scan.hostsBegun.contains(host) : down
     }
@@ -180,8 +180,7 @@ extension Session {
 
   private func reportHosts(_ scan: ActiveScan) {
     let number = scan.number + 1
-    for address in scan.results.answeringHosts {
-      guard let tally = scan.results.tally(of: address) else { continue }
+    scan.results.forEachAnsweringHost { address, tally in
       output.report(
         .counts(
           HostCounts(
@@ -191,7 +190,7 @@ extension Session {
         .host(
           HostRecord(
             scan: number, host: address, name: scan.results.hostNames[address], isUp: tally.upReason != nil,
-            reason: scan.results.hostReason(address), rtt: tally.smallestRTT.map { Int64($0) })))
+            reason: scan.results.hostReason(address, tally), rtt: tally.smallestRTT.map { Int64($0) })))
     }
   }
 

@@ -9,8 +9,8 @@ struct HostTallies {
   private var tallies: [HostTally] = []
   /// The host that was changed last. Verdicts come in runs where few hosts have many ports.
   private var last: (host: Address, place: Int)?
-  /// The hosts by address, once asked for and until another comes.
-  private var sorted: [Address]?
+  /// The places by address, once asked for and until another host comes.
+  private var sorted: [UInt32]?
 
   var count: Int { hosts.count }
 
@@ -31,16 +31,19 @@ struct HostTallies {
     body(&tallies[place])
   }
 
-  /// The hosts by address.
-  mutating func byAddress() -> [Address] {
+  /// The hosts by address, with their tallies.
+  mutating func byAddress() -> some Sequence<(host: Address, tally: HostTally)> {
+    order().lazy.map { [hosts, tallies] place in (hosts[Int(place)], tallies[Int(place)]) }
+  }
+
+  private mutating func order() -> [UInt32] {
     if let sorted { return sorted }
-    let order = hosts.sorted()
+    let order = hosts.withUnsafeBufferPointer { hosts in
+      (0..<UInt32(truncatingIfNeeded: hosts.count)).sorted { hosts[Int($0)] < hosts[Int($1)] }
+    }
     sorted = order
     return order
   }
-
-  /// The hosts that are held to be up, in the order in which they came.
-  var up: [Address] { zip(hosts, tallies).compactMap { $1.upReason == nil ? nil : $0 } }
 
   private mutating func place(of host: Address) -> Int {
     if let place = places[host] { return Int(place) }

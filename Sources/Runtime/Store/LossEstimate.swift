@@ -113,30 +113,26 @@ extension ScanResults {
   /// As long as fewer are expected, it is likelier that none was missed.
   private static let likely = 0.5
 
-  /// How many answers were lost, over all hosts; 0 unless it is likely that some were.
-  func estimateMissed(retries: Int, passes: Int, sample: LossSample = LossSample()) -> Double {
+  /// How many answers were lost, over all hosts, 0 unless it is likely that some were; and how many may have been.
+  func estimateLoss(retries: Int, passes: Int, sample: LossSample) -> (missed: Double, hidden: HiddenAnswers) {
+    let ways = ways
     let missed =
       retries == 0
       ? ways.reduce(0) { $0 + $1.missed(sample: sample, passes: passes) }
       : ways.reduce(0) { $0 + $1.missed(most: retries + 1, passes: passes) }
-    return missed < Self.likely ? 0 : missed
-  }
-
-  /// How many answers may have been lost, over all hosts.
-  func estimateHidden(retries: Int, passes: Int, sample: LossSample = LossSample()) -> HiddenAnswers {
     // The sample knows no hosts, so that what it tells is told of all together.
     let parts = retries == 0 ? [ways.reduce(into: LossEstimate()) { $0.add($1) }] : ways
-    return parts.reduce(into: HiddenAnswers()) {
+    let hidden = parts.reduce(into: HiddenAnswers()) {
       $0.add($1.hidden(most: retries + 1, passes: passes, sample: sample))
     }
+    return (missed < Self.likely ? 0 : missed, hidden)
   }
 
   /// What each way tells: hosts with enough answers for themselves, the others together.
   private var ways: [LossEstimate] {
     var ways: [LossEstimate] = []
     var others = silentLoss
-    for host in answeringHosts {
-      guard let loss = tallies[host]?.loss else { continue }
+    for loss in lossesByAddress() {
       if silence != nil || loss.answers < Self.enoughAnswers {
         others.add(loss)
       } else {

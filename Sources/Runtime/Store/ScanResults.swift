@@ -84,22 +84,26 @@ final class ScanResults {
   }
 
   /// What was counted of a host; `nil` when nothing was.
-  func tally(of host: Address) -> HostTally? {
-    guard let silence, let place = targets.index(of: host), silence[place] > 0 else { return tallies[host] }
-    var tally = tallies[host] ?? HostTally()
+  func tally(of host: Address) -> HostTally? { withSilence(host, tallies[host]) }
+
+  /// A tally together with the silence that is counted apart.
+  private func withSilence(_ host: Address, _ known: HostTally?) -> HostTally? {
+    guard let silence, let place = targets.index(of: host), silence[place] > 0 else { return known }
+    var tally = known ?? HostTally()
     tally.count(.filtered, .noResponse, ports: silence[place])
     return tally
   }
 
   /// The hosts of which something was counted, by address.
   var talliedHosts: [Address] {
-    guard let silence else { return tallies.byAddress() }
-    let silent = silence.places.map { targets.address(at: $0) }.filter { tallies[$0] == nil }
-    return silent.isEmpty ? tallies.byAddress() : (tallies.keys + silent).sorted()
+    let silent = silence?.places.map { targets.address(at: $0) }.filter { tallies[$0] == nil } ?? []
+    return silent.isEmpty ? tallies.byAddress().map(\.host) : (tallies.keys + silent).sorted()
   }
 
-  /// The hosts with a tally of their own, by address: all but those of which only silence was counted.
-  var answeringHosts: [Address] { tallies.byAddress() }
+  /// Calls `body` for each host with a tally of its own, by address: all but those of which only silence was counted.
+  func forEachAnsweringHost(_ body: (Address, HostTally) -> Void) {
+    for (host, tally) in tallies.byAddress() { body(host, withSilence(host, tally) ?? tally) }
+  }
 
   /// Hosts of which nothing but silence was counted, and that silence.
   var silentHosts: (hosts: UInt64, ports: UInt64) {
@@ -112,6 +116,9 @@ final class ScanResults {
     }
     return (hosts, ports)
   }
+
+  /// What each host's tries say of loss, by address.
+  func lossesByAddress() -> [LossEstimate] { tallies.byAddress().map(\.tally.loss) }
 
   /// Takes a port whose primary technique is decided; gives its row, `nil` when it is only counted.
   func add(_ row: PortRow) -> UInt32? {
@@ -196,10 +203,13 @@ final class ScanResults {
   }
 
   /// Why a host is held to be up or down.
-  func hostReason(_ host: Address) -> Reason {
-    if let reason = tallies[host]?.upReason ?? downReasons[host] { return reason }
+  func hostReason(_ host: Address) -> Reason { hostReason(host, tallies[host]) }
+
+  /// The same where the tally is at hand.
+  func hostReason(_ host: Address, _ tally: HostTally?) -> Reason {
+    if let reason = tally?.upReason ?? downReasons[host] { return reason }
     let searched = targets.index(of: host).map { ledger.reason(of: $0) } ?? .noResponse
-    return searched == .noResponse ? tallies[host]?.report?.reason ?? .noResponse : searched
+    return searched == .noResponse ? tally?.report?.reason ?? .noResponse : searched
   }
 
   /// Second opinions on a row.
@@ -289,7 +299,7 @@ final class ScanResults {
   }
 
   /// Hosts that answered, by address.
-  var hostsUp: [Address] { tallies.byAddress().filter { tallies[$0]?.upReason != nil } }
+  var hostsUp: [Address] { tallies.byAddress().compactMap { $0.tally.upReason == nil ? nil : $0.host } }
 
   /// Share of the asked triples with a trusted verdict; 1 when nothing was asked.
   var coverage: Double { asked == 0 ? 1 : max(0, Double(trusted) - missed) / Double(asked) }
