@@ -67,6 +67,8 @@ final class OutcomeTally {
   private(set) var hidden = HiddenAnswers()
   /// Names and addresses that were looked up.
   var lookups = 0
+  /// The hosts that answered the first scan, each once; with those of the others as soon as there are others.
+  private var firstHosts: [Address] = []
   private var hosts: Set<Address> = []
   private(set) var open = 0
 
@@ -106,9 +108,20 @@ final class OutcomeTally {
     trusted += results.trusted
     missed += results.missed
     hidden.add(results.hidden)
-    hosts.formUnion(results.hostsUp)
+    addHosts(results.hostsUp)
     open += results.tallies.values.reduce(0) { $0 + Int(clamping: $1.count(.open)) }
     if let counters = results.end?.counters { add(counters) }
+  }
+
+  /// A run is mostly of one scan: its hosts are told apart already, and a table of them would be the work of a /16 again.
+  private func addHosts(_ up: [Address]) {
+    if firstHosts.isEmpty, hosts.isEmpty {
+      firstHosts = up
+    } else {
+      hosts.formUnion(firstHosts)
+      hosts.formUnion(up)
+      firstHosts = []
+    }
   }
 
   /// A follow-up was answered.
@@ -137,7 +150,7 @@ final class OutcomeTally {
     asked == 0 ? 1 : max(0, Double(trusted) - missing) / Double(asked)
   }
 
-  var hostsUp: Int { hosts.count }
+  var hostsUp: Int { hosts.isEmpty ? firstHosts.count : hosts.count }
 
   /// Outcome and exit status: an interrupt before a refusal before a failure before lost coverage.
   func verdict(signal: Int32?, failOn: FindingLevel?) -> (RunOutcome, Int32) {

@@ -31,9 +31,11 @@ struct HostTallies {
     body(&tallies[place])
   }
 
-  /// The hosts by address, with their tallies.
-  mutating func byAddress() -> some Sequence<(host: Address, tally: HostTally)> {
-    order().lazy.map { [hosts, tallies] place in (hosts[Int(place)], tallies[Int(place)]) }
+  /// What `read` makes of each host and its tally, by address.
+  mutating func byAddress<Reading>(_ read: (Address, borrowing HostTally) -> Reading) -> [Reading] {
+    let order = order()
+    // Read where they lie: copies would count references to a list for each of them.
+    return tallies.withUnsafeBufferPointer { tallies in order.map { read(hosts[Int($0)], tallies[Int($0)]) } }
   }
 
   private mutating func order() -> [UInt32] {

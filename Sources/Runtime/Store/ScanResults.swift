@@ -97,12 +97,14 @@ final class ScanResults {
   /// The hosts of which something was counted, by address.
   var talliedHosts: [Address] {
     let silent = silence?.places.map { targets.address(at: $0) }.filter { tallies[$0] == nil } ?? []
-    return silent.isEmpty ? tallies.byAddress().map(\.host) : (tallies.keys + silent).sorted()
+    return silent.isEmpty ? tallies.byAddress { host, _ in host } : (tallies.keys + silent).sorted()
   }
 
   /// Calls `body` for each host with a tally of its own, by address: all but those of which only silence was counted.
-  func forEachAnsweringHost(_ body: (Address, HostTally) -> Void) {
-    for (host, tally) in tallies.byAddress() { body(host, withSilence(host, tally) ?? tally) }
+  func forEachAnsweringHost(_ body: (Address, borrowing HostTally) -> Void) {
+    _ = tallies.byAddress { host, tally in
+      if silence == nil { body(host, tally) } else { body(host, withSilence(host, copy tally) ?? copy tally) }
+    }
   }
 
   /// Hosts of which nothing but silence was counted, and that silence.
@@ -118,7 +120,7 @@ final class ScanResults {
   }
 
   /// What each host's tries say of loss, by address.
-  func lossesByAddress() -> [LossEstimate] { tallies.byAddress().map(\.tally.loss) }
+  func lossesByAddress() -> [LossEstimate] { tallies.byAddress { $1.loss } }
 
   /// Takes a port whose primary technique is decided; gives its row, `nil` when it is only counted.
   func add(_ row: PortRow) -> UInt32? {
@@ -299,7 +301,7 @@ final class ScanResults {
   }
 
   /// Hosts that answered, by address.
-  var hostsUp: [Address] { tallies.byAddress().compactMap { $0.tally.upReason == nil ? nil : $0.host } }
+  var hostsUp: [Address] { tallies.byAddress { $1.upReason == nil ? nil : $0 }.compactMap { $0 } }
 
   /// Share of the asked triples with a trusted verdict; 1 when nothing was asked.
   var coverage: Double { asked == 0 ? 1 : max(0, Double(trusted) - missed) / Double(asked) }
