@@ -213,6 +213,8 @@ int cnet_ring_next(struct cnet_ring *ring, struct cnet_received *out) {
   const struct sockaddr_ll *link = (const struct sockaddr_ll *)(ring->next + TPACKET_ALIGN(sizeof *head));
   out->bytes = ring->next + head->tp_net;
   out->count = head->tp_snaplen;
+  out->length = head->tp_len;
+  out->link = link;
   out->interface = (uint32_t)link->sll_ifindex;
   out->protocol = ntohs(link->sll_protocol);
   out->checksum_open = (head->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
@@ -221,6 +223,17 @@ int cnet_ring_next(struct cnet_ring *ring, struct cnet_received *out) {
   ring->next += head->tp_next_offset;
   ring->left--;
   return 1;
+}
+
+struct cnet_link_sender cnet_sender_of(const struct cnet_received *packet) {
+  const struct sockaddr_ll *link = packet->link;
+  struct cnet_link_sender sender = {0};
+  if (!link) return sender;
+  sender.kind = link->sll_pkttype;
+  sender.hardware = link->sll_hatype;
+  sender.length = link->sll_halen;
+  memcpy(sender.address, link->sll_addr, sizeof sender.address);
+  return sender;
 }
 
 int64_t cnet_ring_drops(int fd) {

@@ -78,6 +78,21 @@ static inline int cnet_errno(void) { return errno; }
 
 static inline int cnet_result(int r) { return r < 0 ? -errno : r; }
 
+// Files: bytes that were written or read, or -errno.
+
+static inline int64_t cnet_write(int fd, const void *bytes, size_t count) {
+  ssize_t r = write(fd, bytes, count);
+  return r < 0 ? -errno : r;
+}
+static inline int64_t cnet_write_at(int fd, const void *bytes, size_t count, uint64_t place) {
+  ssize_t r = pwrite(fd, bytes, count, (off_t)place);
+  return r < 0 ? -errno : r;
+}
+static inline int64_t cnet_read_at(int fd, void *bytes, size_t count, uint64_t place) {
+  ssize_t r = pread(fd, bytes, count, (off_t)place);
+  return r < 0 ? -errno : r;
+}
+
 static inline int cnet_socket_tcp(int v6) {
   return cnet_result(socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
 }

@@ -64,6 +64,21 @@ struct cnet_received {
   uint8_t checksum_good;
   /// When it arrived, CLOCK_REALTIME.
   uint64_t nanoseconds;
+  /// Bytes of the packet, of which `count` are here.
+  uint32_t length;
+  /// Who sent it over the link, for cnet_sender_of.
+  const void *link;
+};
+
+/// Who sent a packet over its link (packet(7)).
+struct cnet_link_sender {
+  /// PACKET_HOST, PACKET_BROADCAST, PACKET_MULTICAST, PACKET_OTHERHOST, PACKET_OUTGOING.
+  uint16_t kind;
+  /// ARPHRD_*.
+  uint16_t hardware;
+  /// Bytes of the address, and the first eight of them.
+  uint16_t length;
+  uint8_t address[8];
 };
 
 /// Maps a ring of `blocks` blocks for `fd`, leaves out what this machine sends itself, lets through only what may answer a
@@ -75,6 +90,8 @@ int cnet_ring_admit(int fd, uint16_t first_port, uint16_t ports);
 void cnet_ring_close(struct cnet_ring *ring);
 /// The next packet: 1, or 0 when there is none.
 int cnet_ring_next(struct cnet_ring *ring, struct cnet_received *out);
+/// Who sent a packet of the ring; good as long as its bytes.
+struct cnet_link_sender cnet_sender_of(const struct cnet_received *packet);
 /// Packets that the kernel dropped since the last call because the ring was full.
 int64_t cnet_ring_drops(int fd);
 

@@ -31,6 +31,9 @@ public struct ScanWork: Sendable {
   /// host that answered need not be walked, and get no verdict then.
   public var settlesHosts = false
 
+  /// Where the packets are kept that are sent and received raw; nil where nobody wants them.
+  public var capture: PacketCapture?
+
   /// The techniques that some job really uses.
   var usedTechniques: [Technique] {
     let used = Set(space.probes.map(\.technique))

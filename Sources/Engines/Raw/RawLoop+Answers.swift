@@ -56,6 +56,7 @@ extension RawLoop {
             pair.first, target: header.source, port: source, technique: technique, interface: arrival.interface),
           !isOwn(from: source, to: target, header, run, technique)
         else { continue }
+        keep(for: run)
         return settle(id, run, answer, ownPort: target, at: arrival.moment)
       }
     }
@@ -103,6 +104,7 @@ extension RawLoop {
           let id = run.attempt(
             pair.first, target: address, port: 0, technique: technique, interface: hop.interface)
         else { continue }
+        keep(for: run)
         return settle(id, run, answer, ownPort: run.sourcePort(1, run.scheduler.attempt(id).job, ports), at: moment)
       }
     }
@@ -137,6 +139,7 @@ extension RawLoop {
     _ answer: RawAnswer, _ run: RawRun, _ technique: Int, _ cookie: UInt32, _ target: Address, port: UInt16,
     ownPort: UInt16, _ arrival: Arrival
   ) {
+    keep(for: run)
     if let id = run.attempt(
       cookie, target: target, port: port, technique: technique, interface: arrival.interface)
     {
@@ -148,6 +151,11 @@ extension RawLoop {
           target: target, port: port, technique: UInt8(technique),
           interface: target.isV6 && target.isLinkLocal ? arrival.interface : 0))
     }
+  }
+
+  /// Keeps the packet that is looked at, which answers a probe of a scan, if the scan wants that.
+  private func keep(for run: RawRun) {
+    if isCapturing { run.work.capture?.received(arrived) }
   }
 
   private func settle(_ id: AttemptID, _ run: RawRun, _ answer: RawAnswer, ownPort: UInt16, at moment: MonotonicTime) {

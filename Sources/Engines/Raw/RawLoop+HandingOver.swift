@@ -8,14 +8,17 @@ struct OutgoingProbe {
   var run: UInt64?
   var attempt: AttemptID
   var serial: UInt64
+  /// The kernel's number of the interface that it leaves through.
+  var interface: UInt32 = 0
 }
 
 /// Handing over: what was written goes to the kernel many packets at a time, and what it refuses comes back.
 extension RawLoop {
   /// Notes what the packet is that was written last.
-  func note(_ way: PacketSender.Way, _ run: RawRun, _ id: AttemptID) {
+  func note(_ way: PacketSender.Way, _ run: RawRun, _ id: AttemptID, interface: UInt32) {
     outgoing[way, default: []].append(
-      OutgoingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial))
+      OutgoingProbe(
+        run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial, interface: interface))
   }
 
   /// The scan of a probe that is still on its way; nil when the probe is over.
@@ -36,15 +39,36 @@ extension RawLoop {
   /// Hands over what was written for one way out.
   func flush(_ way: PacketSender.Way) {
     var refused: [(place: Int, code: Int32)] = []
+    // An answer may be there before the call is over.
+    let moment = isCapturing ? cnet_real_nanoseconds() : 0
     switch way {
     case .frames: frames.flush { refused.append(($0, $1)) }
     case .ipv4: ipv4.flush { refused.append(($0, $1)) }
     case .ipv6: ipv6?.flush { refused.append(($0, $1)) }
     }
+    if isCapturing { keep(way, except: Set(refused.map(\.place)), at: moment) }
     for failure in refused {
       if let probe = outgoing[way]?[failure.place] { refuse(probe, code: failure.code) }
     }
     outgoing[way]?.removeAll(keepingCapacity: true)
+  }
+
+  /// Keeps the packets that left, for the scans that want them.
+  private func keep(_ way: PacketSender.Way, except refused: Set<Int>, at moment: UInt64) {
+    for (place, probe) in (outgoing[way] ?? []).enumerated() where !refused.contains(place) {
+      guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == probe.run }),
+        let capture = run.work.capture, let packet = packet(place, way)
+      else { continue }
+      capture.sent(packet.bytes, protocol: packet.protocol, interface: probe.interface, at: moment)
+    }
+  }
+
+  private func packet(_ place: Int, _ way: PacketSender.Way) -> (bytes: UnsafeRawBufferPointer, protocol: UInt16)? {
+    switch way {
+    case .frames: frames.packet(place)
+    case .ipv4: ipv4.packet(place)
+    case .ipv6: ipv6?.packet(place)
+    }
   }
 
   /// Takes in that the system did not send a packet.

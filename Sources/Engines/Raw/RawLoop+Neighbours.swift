@@ -14,7 +14,7 @@ extension RawLoop {
     }
     let id = run.began(candidate, job: job, cookie: cookie, now: now)
     writeQuestion(NextHop(interface: route.interface, address: target), route, own)
-    note(.frames, run, id)
+    note(.frames, run, id, interface: route.interface)
   }
 
   /// Has a probe wait for its next hop: it counts as on its way, and as not sent until it is.

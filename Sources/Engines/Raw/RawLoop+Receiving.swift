@@ -17,6 +17,7 @@ extension RawLoop {
     var packet = cnet_received()
     for _ in 0..<Self.packetsPerTurn {
       guard ring.next(&packet) else { return false }
+      if isCapturing { arrived = packet }
       if let base = packet.bytes {
         take(PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count))), packet)
       }

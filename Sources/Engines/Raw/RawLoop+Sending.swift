@@ -102,7 +102,7 @@ extension RawLoop {
     guard case .frames(let own) = route.exit else {
       let id = run.began(candidate, job: job, cookie: pair.first, now: now)
       let isBound = !target.zone.isNone || (run.routes.onlyInterface != 0 && !route.isLocal)
-      return writePacket(template, mark, run, id, interface: isBound ? route.interface : 0)
+      return writePacket(template, mark, run, id, route, isBound: isBound)
     }
     let hop = NextHop(interface: route.interface, address: (route.gateway ?? target).withoutZone)
     let id = run.began(candidate, job: job, cookie: pair.first, now: now)
@@ -113,7 +113,7 @@ extension RawLoop {
       frames.add(
         bytes: count, interface: route.interface, high: target.isV4 ? EthernetKind.ipv4 : EthernetKind.ipv6,
         low: hardware.value)
-      note(.frames, run, id)
+      note(.frames, run, id, interface: route.interface)
     case .asked(let moment):
       park(id, candidate, job, run, hop: hop)
       if now.nanoseconds(since: moment) >= NeighbourBook.patience { ask(hop, route, own, now) }
@@ -124,19 +124,20 @@ extension RawLoop {
   }
 
   private func writePacket(
-    _ template: ProbeTemplate, _ mark: ProbeMark, _ run: RawRun, _ id: AttemptID, interface: UInt32
+    _ template: ProbeTemplate, _ mark: ProbeMark, _ run: RawRun, _ id: AttemptID, _ route: Route, isBound: Bool
   ) {
+    let interface = isBound ? route.interface : 0
     if mark.target.isV4 {
       if ipv4.isFull { flush(.ipv4) }
       let count = template.write(mark, to: ipv4.place)
       ipv4.add(bytes: count, interface: interface, low: UInt64(mark.target.v4 ?? 0))
-      note(.ipv4, run, id)
+      note(.ipv4, run, id, interface: route.interface)
     } else if ipv6 != nil {
       if ipv6?.isFull ?? false { flush(.ipv6) }
       guard let place = ipv6?.place else { return }
       let count = template.write(mark, to: place)
       ipv6?.add(bytes: count, interface: interface, high: mark.target.high, low: mark.target.low)
-      note(.ipv6, run, id)
+      note(.ipv6, run, id, interface: route.interface)
     } else {
       let attempt = run.ended(id)
       run.unsendable(

@@ -28,6 +28,9 @@ final class RawLoop: CommandedLoop {
   var expired: [ProbeScheduler.Expired] = []
   var clock = ArrivalClock()
   var optionReading = OptionReading()
+  /// Whether some scan wants its packets kept; then `arrived` is the packet that is looked at.
+  private(set) var isCapturing = false
+  var arrived = cnet_received()
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
   var isShutDown = false
 
@@ -89,6 +92,7 @@ final class RawLoop: CommandedLoop {
     var generator = SystemRandomNumberGenerator()
     let run = try RawRun(order, now: SystemClock.now, hash: KeyedHash(using: &generator))
     if run.fixesPort { try ring.admitAllPorts() }
+    if order.work.capture != nil { isCapturing = true }
     return run
   }
 
@@ -105,6 +109,7 @@ final class RawLoop: CommandedLoop {
     var abandoned: [Attempt] = []
     run.scheduler.abandonAll(into: &abandoned)
     runs[Int(number)] = nil
+    isCapturing = runs.contains { $0?.work.capture != nil }
     neighbours.forget(run: run.id)
     run.finish(cause)
   }

@@ -58,6 +58,18 @@ struct PacketSender: ~Copyable {
     count += 1
   }
 
+  /// A packet of those handed over last, until the next is written: its bytes and protocol (`EthernetKind`).
+  func packet(_ place: Int) -> (bytes: UnsafeRawBufferPointer, protocol: UInt16) {
+    let packet = packets[place]
+    let kind: UInt64 =
+      switch way {
+      case .frames: packet.high
+      case .ipv4: EthernetKind.ipv4
+      case .ipv6: EthernetKind.ipv6
+      }
+    return (UnsafeRawBufferPointer(start: packet.bytes, count: Int(packet.count)), UInt16(truncatingIfNeeded: kind))
+  }
+
   /// Hands all packets over. Where one does not leave, `failed` gets its place among them and the errno.
   mutating func flush(_ failed: (Int, Int32) -> Void) {
     var done = 0

@@ -49,6 +49,10 @@ public struct PlanJSON {
     writer.strings("replaced", scan.replaced)
     writer.key("privileged")
     writer.bool(scan.needsPrivilege)
+    if let keepsPackets = scan.keepsPackets {
+      writer.key("captured")
+      writer.bool(keepsPackets)
+    }
     writer.member("retries", scan.retries)
     writer.member("confirm", scan.confirm)
     writer.member("timeout_us", scan.timeout.microseconds)

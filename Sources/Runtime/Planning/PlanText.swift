@@ -43,6 +43,7 @@ public struct PlanText {
     }
     lines += row("techniques", techniques(scan))
     lines += row("packets", "\(bounds(scan.packets, "packet"))\(isMany(scan) ? " in all runs" : "") (\(effort(scan)))")
+    if let keepsPackets = scan.keepsPackets { lines += row("capture", capture(keepsPackets)) }
     lines += row("kernel", kernel(scan.kernel))
     lines += row("time", time(scan))
     for handler in scan.handlers {
@@ -83,6 +84,12 @@ public struct PlanText {
     if let shard = scan.shard { parts.append("shard \(shard)") }
     if scan.order != "random" { parts.append("in order") }
     return parts.joined(separator: ", ")
+  }
+
+  private func capture(_ keepsPackets: Bool) -> String {
+    keepsPackets
+      ? "packets and their answers are kept on the disk of --out, about 0.1 KB each"
+      : "none: this run sends no packets of its own, and `save … as pcapng` writes no file"
   }
 
   private func kernel(_ count: CountBounds) -> String {

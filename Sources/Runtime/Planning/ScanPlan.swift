@@ -59,6 +59,8 @@ public struct PlannedScan: Sendable {
   public var replaced: [String]
   /// Whether what is used needs raw sockets.
   public var needsPrivilege: Bool
+  /// Whether its packets are kept to be saved; nil where nothing saves them.
+  public var keepsPackets: Bool?
   /// Resends to a silent port.
   public var retries: Int
   /// Passes that must agree.

@@ -18,6 +18,20 @@ struct OutputFolder {
   let root: String
 
   func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    try write(to: path) { Self.fill($0, bytes) }
+  }
+
+  /// A file without a name, to be written and read, that goes when it is closed; it lies where files are written.
+  func nameless() throws(Failure) -> Int32 {
+    let folder = try openRoot(root)
+    defer { close(folder) }
+    let (descriptor, part) = try openPart(in: folder, root)
+    unlinkat(folder, part, 0)
+    return descriptor
+  }
+
+  /// Writes a file with what `fill` puts into the descriptor; `fill` gives 0 or the errno.
+  func write(to path: String, fill: (Int32) -> Int32) throws(Failure) {
     guard let parts = Self.parts(of: path) else {
       throw Failure(path: path, reason: "does not lie below the folder \(LiteralText.quoted(root))")
     }
@@ -28,7 +42,7 @@ struct OutputFolder {
       close(folder)
       folder = next
     }
-    try replace(parts[parts.count - 1], in: folder, with: bytes, path)
+    try replace(parts[parts.count - 1], in: folder, path, fill)
   }
 
   /// The parts of a relative path that stays below its folder; `nil` for every other.
@@ -77,13 +91,15 @@ struct OutputFolder {
 
   // MARK: The file
 
-  private func replace(_ name: String, in folder: Int32, with bytes: [UInt8], _ path: String) throws(Failure) {
+  private func replace(
+    _ name: String, in folder: Int32, _ path: String, _ fill: (Int32) -> Int32
+  ) throws(Failure) {
     var status = stat()
     if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw failure(path, EISDIR)
     }
     let (descriptor, part) = try openPart(in: folder, path)
-    var code = fill(descriptor, bytes)
+    var code = fill(descriptor)
     if code == 0, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
     if code == 0, renameat(folder, part, folder, name) != 0 { code = errno }
@@ -99,7 +115,7 @@ struct OutputFolder {
   private func openPart(in folder: Int32, _ path: String) throws(Failure) -> (Int32, String) {
     for attempt in 0..<100 {
       let part = ".scan-\(getpid())-\(attempt).part"
-      let descriptor = openat(folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      let descriptor = openat(folder, part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
       if descriptor >= 0 { return (descriptor, part) }
       guard errno == EEXIST else { throw failure(path) }
     }
@@ -107,7 +123,7 @@ struct OutputFolder {
   }
 
   /// Writes everything; 0 or the errno.
-  private func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {

@@ -11,6 +11,7 @@ extension Session {
       throw frame.trap(
         .badArgument, node, "\(LiteralText.quoted(path)) does not say which format to write; `as` takes \(formats)")
     }
+    if format == .pcapng { return try savePackets(of: value, to: path, frame, node) }
     let bytes = try bytes(of: value, format, frame, node)
     try frame.charge(bytes.count >> 6, node)
     do throws(OutputFolder.Failure) {
@@ -21,9 +22,6 @@ extension Session {
   }
 
   private func bytes(of value: Value, _ format: SaveFormat, _ frame: Frame, _ node: Int32) throws(Trap) -> [UInt8] {
-    guard format != .pcapng else {
-      throw frame.trap(.badArgument, node, "pcapng holds packets, which only the raw engine sees; it is not there yet")
-    }
     if let results = value.asResults { return bytes(of: results, format) }
     guard let list = value.asList else { throw frame.wrongType(value, "results or a list", node) }
     guard format.takesLists else {

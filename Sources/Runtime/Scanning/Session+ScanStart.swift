@@ -140,6 +140,7 @@ extension Session {
     results.shard = settings.shard
     results.started = clock.now()
     results.asked = space.count
+    if code.savesPackets { results.capture = try capture(node) }
     let scan = ActiveScan(
       number: nextScan, code: code, settings: settings, results: results, handlers: handlers, owner: task, node: node,
       gate: (task.scan?.gate ?? gate).narrowed(
@@ -177,6 +178,7 @@ extension Session {
       space: space, techniques: techniques, retries: settings.retries, timeout: settings.timeout, deadline: left,
       confirm: confirm, ttl: settings.ttl, sourcePort: settings.sourcePort, interface: settings.interface)
     work.settlesHosts = settlesHosts
+    work.capture = scan.results.capture
     scan.ticket = engine.start(work, gate: scan.gate, sink: MailboxSink(scan: scan.number, mailbox: mailbox))
     if scan.isPaused { scan.ticket?.pause() }
   }

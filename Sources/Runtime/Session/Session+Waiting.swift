@@ -218,6 +218,8 @@ extension Session {
     let number = nextScan
     nextScan += 1
     probes[number] = sink
+    var work = work
+    work.capture = task.scan?.results.capture
     let ticket = engine.start(work, gate: currentGate, sink: MailboxSink(scan: number, mailbox: mailbox))
     task.pending = TicketHold(ticket)
   }

@@ -45,6 +45,9 @@ final class ScanResults {
   private var downReasons: [Address: Reason] = [:]
   private var services: [PortKey: String?] = [:]
 
+  /// The packets of the scan, where they are kept to be saved.
+  var capture: PacketCapture?
+
   /// Set when the scan is over.
   var end: EngineEnd?
   var elapsed: Int64 = 0

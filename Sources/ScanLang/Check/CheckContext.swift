@@ -25,6 +25,8 @@ final class CheckContext {
   var patternBindings: Set<NodeID> = []
   /// Handlers that may look at second opinions.
   var opinionHandlers: Set<NodeID> = []
+  /// Scans whose packets something saves.
+  var capturedScans: Set<NodeID> = []
   /// `break`, `continue` and `return` with nothing to leave: reported, and passed over by what follows.
   var misplacedJumps: Set<NodeID> = []
   /// Sets that names stand for, by symbol, once they were worked out: a set of sets of sets costs no more than its text.

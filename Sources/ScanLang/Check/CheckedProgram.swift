@@ -30,6 +30,8 @@ public struct CheckedProgram: Sendable {
   public let patternBindings: Set<NodeID>
   /// Handlers that may look at second opinions, `p.by(ack)`: they run when every technique of their port is decided.
   public let opinionHandlers: Set<NodeID>
+  /// `Expression.id`s of scans whose packets `save … as pcapng` writes: they are kept while the scan goes on.
+  public let capturedScans: Set<NodeID>
   /// Declared techniques; those of the prelude come first.
   public let techniques: [CheckedTechnique]
   /// Functions declared with `fn`; `Resolution.function` is an index into it.

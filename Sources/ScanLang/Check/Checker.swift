@@ -35,6 +35,7 @@ public enum Checker {
       tests.run()
       ClientWarnings(context).run()
       ScanRules(context, scans: names.scans, expectations: names.expectations, shows: names.shows).run()
+      CaptureRules(context, scans: names.scans, saves: names.saves).run()
       UsageWarnings(context).run()
     }
     let parsed = program.trees.flatMap(\.diagnostics)
@@ -93,6 +94,7 @@ public enum Checker {
       globalCount: context.globalCount, resolutions: context.resolutions, types: context.types,
       waits: context.waits, unitNumbers: context.unitNumbers, arguments: context.arguments,
       patternBindings: context.patternBindings, opinionHandlers: context.opinionHandlers,
+      capturedScans: context.capturedScans,
       techniques: context.techniques,
       functions: context.functions.map { function in
         CheckedFunction(

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// S0556 to S0564: expectations that cannot be met or say nothing, and files that cannot be saved.
+/// S0556 to S0565: expectations that cannot be met or say nothing, and files that cannot be saved.
 extension DiagnosticCode {
   static let domainJudgementRows: [DiagnosticCode] = [
     expectedStateImpossible, expectedHostsNotTargets, expectationsContradict, expectationRepeated, waiverWithoutRule,
     ignoredNotCompared, nothingExpected, savePathOutside, saveFormatNotForLists,
+    captureWithoutPackets,
   ]
 
   /// S0556
@@ -120,5 +121,19 @@ extension DiagnosticCode {
 
         save seen.open to "open.html"        # error
         save seen.open to "open.csv"
+    """)
+
+  /// S0565
+  public static let captureWithoutPackets = DiagnosticCode(
+    565, .error, "the packets of a scan by connections cannot be saved", in: .file,
+    """
+    `pcapng` holds what the scan itself sent and received. Connections are the system's: it makes their packets and shows \
+    none of them. Any technique that makes its own packets can be saved.
+
+        let seen = scan 127.0.0.1 ports 22 using connect
+        save seen to "seen.pcapng"           # error
+
+        let seen = scan 127.0.0.1 ports 22 using syn
+        save seen to "seen.pcapng"
     """)
 }

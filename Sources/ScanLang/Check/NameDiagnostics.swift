@@ -8,7 +8,7 @@ extension DiagnosticCode {
   private static let namePlaceRows: [DiagnosticCode] = [
     unknownName, usedTooEarly, declaredTwice, fixedName, onlyAtTopLevel, habitWord, parameterNamedLikeOption,
     builtinNotYet, unknownType, misplacedJump, unknownEdition, readsTooEarly, nestedTooDeeply,
-    unknownNetwork, featureNotYet,
+    unknownNetwork,
   ]
 
   /// S0301
@@ -177,16 +177,5 @@ extension DiagnosticCode {
         test "ssh is found" with office {
           expect (scan 10.0.0.1 ports 22).open.count == 1
         }
-    """)
-
-  /// S0319
-  public static let featureNotYet = DiagnosticCode(
-    319, .error, "a part of the language that is not in this version yet", in: .file,
-    """
-    `save … as pcapng` belongs to the language, and this version does not write it: only the raw engine, which is \
-    not there yet, sees packets. It says so, and passes over nothing. Meanwhile:
-
-        save seen to "packets.pcapng"        # error
-        save seen to "seen.json"
     """)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// S062x to S064x: limits, scope, privilege, names, files and engines of a run.
+/// S062x to S064x and S0690: limits, scope, privilege, names, files and engines of a run.
 extension DiagnosticCode {
   static let runErrorRows: [DiagnosticCode] = [
     failed, handlerFailed, noNetwork, timeLimit, packetLimit, followupLimit, stepLimit, memoryLimit, depthLimit,
@@ -9,6 +9,7 @@ extension DiagnosticCode {
 
   static let networkErrorRows: [DiagnosticCode] = [
     outsideScope, nameNotResolved, privilegeMissing, engineError, followupFailed, scopeExpired, clientMissing,
+    packetsMissing,
   ]
 
   /// S0610
@@ -184,5 +185,16 @@ extension DiagnosticCode {
     The operator's scope has a period, and today (UTC) is outside it:
 
         valid 2026-07-01 until 2026-09-30
+    """)
+
+  /// S0690
+  public static let packetsMissing = DiagnosticCode(
+    690, .error, "there are no packets to save", in: .file,
+    """
+    `pcapng` holds what the scan itself sent and received, which takes raw packets (CAP_NET_RAW). This run may not send any \
+    and asked by connections, as `else connect` lets it; the file is not written. The run goes on and is inconclusive.
+
+        let seen = scan 127.0.0.1 ports 22 using syn else connect
+        save seen to "seen.pcapng"
     """)
 }

@@ -14,7 +14,7 @@ extension Reference {
 }
 
 extension Reference {
-  static let formatEntries: [ReferenceEntry] = SaveFormat.allCases.filter { $0 != .pcapng }.map { format in
+  static let formatEntries: [ReferenceEntry] = SaveFormat.allCases.map { format in
     let endings = format.endings.map { "`.\($0)`" }.joined(separator: ", ")
     return ReferenceEntry(
       .format, format.rawValue, signature: "save RESULTS to \"path\" as \(format.rawValue)", format.documentation,

@@ -46,6 +46,12 @@ extension CheckCase {
     .init(
       "S0564 html", "let r = scan 127.0.0.1 ports 22\nsave r.open to \"a\" as html",
       "let r = scan 127.0.0.1 ports 22\nsave r.open to \"a.csv\"\nsave r to \"a.html\""),
+    .init(
+      "S0565 pcapng", "let r = scan 127.0.0.1 ports 22 using connect\nsave r to \"a\" as pcapng",
+      "let r = scan 127.0.0.1 ports 22 using syn else connect\nsave r to \"a\" as pcapng"),
+    .init(
+      "S0565 \"a.pcapng\"", "save (scan 127.0.0.1 ports 22 using connect) to \"a.pcapng\"",
+      "save (scan 127.0.0.1 ports 22 using connect, ack) to \"a.pcapng\""),
     .init("S0562 r", expect("ports 22", ""), expect("ports 22", "that r.coverage >= 90%")),
   ]
 }

@@ -35,9 +35,6 @@ extension CheckCase {
     .init(
       "S0318 offise", "network office { host 10.0.0.1 { closed else } }\ntest \"a\" with offise { expect true }",
       "network office { host 10.0.0.1 { closed else } }\ntest \"a\" with office { expect true }"),
-    .init(
-      "S0319 pcapng", "let r = scan 127.0.0.1 ports 22\nsave r to \"a\" as pcapng",
-      "let r = scan 127.0.0.1 ports 22\nsave r to \"a\" as json"),
     .init("S0320 x", "let x = 1\nx = 2\nprint(x)", "var x = 1\nx = 2\nprint(x)"),
     .init("S0320 a", "fn f(a) { a = 2 }", "fn f(a) {\n  var b = a\n  b = 2\n  print(b)\n}"),
     .init("S0320 i", "for i in 1-3 { i += 1 }", "for i in 1-3 { print(i) }"),

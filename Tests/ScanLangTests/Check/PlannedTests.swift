@@ -3,21 +3,8 @@ import Testing
 
 @testable import ScanLang
 
-/// Parts of the language that this version does not have: said before the run, never passed over.
+/// Parts of the language that came late: nothing speaks against them any more.
 @Suite struct PlannedTests {
-  @Test(arguments: [
-    (
-      "let r = scan 127.0.0.1 ports 22\nsave r to \"a\" as pcapng", "S0319 pcapng",
-      "`save … as pcapng` is not in this version yet"
-    )
-  ])
-  func planned(script: String, finding: String, headline: String) {
-    let checked = CheckedScript(script)
-    #expect(checked.findings == [finding], "\(checked.report)")
-    #expect(checked.result.diagnostics.map(\.headline) == [headline])
-    #expect(checked.result.program == nil)
-  }
-
   @Test(arguments: [
     "network office { host 10.0.0.1 { open 22; closed else } }",
     "scan 127.0.0.1 ports 22 discover none confirm 2 keep open shard 1 of 2 order random seed 7",
@@ -25,17 +12,11 @@ import Testing
     "scan 127.0.0.1 ports 22 discover auto",
     "scan 127.0.0.1 {\n  ports 22\n  discover icmp, arp, syn(443), ack(80), udp(53)\n}",
     "let r = scan 127.0.0.1 ports 22\nsave r to \"a.json\"\nexpect r { same as baseline(\"b.json\") }",
+    "let r = scan 127.0.0.1 ports 22\nsave r to \"a\" as pcapng",
     "limits { time 20m, packets 2M, followups 5k, steps 50M, memory 512MiB }",
   ])
   func there(script: String) {
     let checked = CheckedScript(script)
     #expect(checked.findings == [], "\(checked.report)")
-  }
-
-  @Test func rowsAreUnique() {
-    let rows = PlannedFeature.rows
-    #expect(Set(rows.map(\.kind)) == Set(PlannedFeature.Kind.allCases))
-    #expect(rows.count == PlannedFeature.Kind.allCases.count)
-    #expect(rows.allSatisfy { $0.headline.hasSuffix("not in this version yet") && !$0.instead.isEmpty })
   }
 }

@@ -77,7 +77,7 @@ struct CheckedExample {
 
   /// What is wrong, but for parts of the language that this version does not run yet.
   func errors(besides row: DiagnosticCode) -> [Diagnostic] {
-    let planned: [DiagnosticCode] = [.builtinNotYet, .featureNotYet]
+    let planned: [DiagnosticCode] = [.builtinNotYet]
     return diagnostics.filter { $0.severity == .error && $0.code != row && !planned.contains($0.code) }
   }
 

@@ -53,7 +53,7 @@ import Testing
     }
     let checked = CheckedExample(example)
     #expect(checked.errors(besides: example.row).map(\.headline) == [], "\(example.script)")
-    let isPlanned = [.builtinNotYet, .featureNotYet].contains(example.row)
+    let isPlanned = example.row == .builtinNotYet
     #expect(isPlanned || checked.diagnostics.filter { $0.code == example.row } == [], "\(example.script)")
   }
 

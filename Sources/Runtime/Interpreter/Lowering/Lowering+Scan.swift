@@ -8,6 +8,7 @@ extension Lowering {
     var code = ScanCode(targets: targetSet(scan.targets, id: id), span: scan.keyword)
     for clause in scan.clauses { add(clause.kind, to: &code, id) }
     code.handlers = scan.handlers.compactMap { handler($0) }
+    code.savesPackets = program.capturedScans.contains(Int(id))
     return code
   }
 

@@ -74,6 +74,8 @@ struct ScanCode {
   var shard: (Node, of: Node)?
   var discovery = DiscoveryCode.usual
   var handlers: [HandlerCode] = []
+  /// Whether something saves its packets.
+  var savesPackets = false
   let span: SourceSpan
 }
 

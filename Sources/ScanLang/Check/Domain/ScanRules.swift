@@ -32,13 +32,13 @@ struct ScanRules {
       for handler in site.scan.handlers { check(handler, facts) }
     }
     for expectation in expectations {
-      let scan = scan(behind: expectation.results).flatMap { number in
+      let scan = context.scan(behind: expectation.results).flatMap { number in
         known[number].flatMap { facts in targets[number].map { (facts, $0) } }
       }
       ExpectationRules(context: context, expectation: expectation, scan: scan).run()
     }
     for show in shows where !show.columns.isEmpty || show.sort != nil {
-      guard let scan = scan(behind: list(show.value)), let facts = known[scan] else { continue }
+      guard let scan = context.scan(behind: list(show.value)), let facts = known[scan] else { continue }
       checkColumns(show, facts)
     }
   }
@@ -66,24 +66,6 @@ struct ScanRules {
 
   private func isTechnique(_ name: String) -> Bool {
     context.techniqueDeclarations.contains { $0.name.text == name }
-  }
-
-  /// The scan whose results an expression is.
-  private func scan(behind results: Expression) -> NodeID? {
-    var current = results
-    for _ in 0..<50 {
-      switch context.form(current) {
-      case .scan: return current.id
-      case .paren(let inner): current = inner
-      case .name:
-        guard let symbol = context.symbol(current.id), context.symbols[symbol].kind == .final,
-          let value = context.symbols[symbol].initializer
-        else { return nil }
-        current = value
-      default: return nil
-      }
-    }
-    return nil
   }
 
   // MARK: Targets, ports and techniques

@@ -52,13 +52,9 @@ extension NameResolver {
       shows.append(show)
       resolve(show.value)
     case .save(let save):
+      saves.append(save)
       resolve(save.value)
       resolve(save.path)
-      if let format = save.format, format.text == SaveFormat.pcapng.rawValue {
-        reportPlanned(.packetCapture, at: format.span)
-      } else if save.format == nil, let path = save.path.literalText, SaveFormat(ending: path) == .pcapng {
-        reportPlanned(.packetCapture, at: save.path.span)
-      }
     case .expect(let value, let message):
       resolve(value)
       if let message { resolve(message) }

@@ -37,6 +37,7 @@ final class NameResolver {
   var scans: [ScanSite] = []
   var expectations: [Expectation] = []
   var shows: [ShowSyntax] = []
+  var saves: [SaveSyntax] = []
   /// Where the main code names functions: for reads of globals that do not stand yet.
   var functionUses: [(function: Int, span: SourceSpan)] = []
   var hasScanned = false

@@ -35,7 +35,7 @@ public enum SaveFormat: String, CaseIterable, Sendable {
     case .html: "A page for people that needs nothing beside itself."
     case .markdown: "Tables for tickets and wikis."
     case .hosts: "The addresses of the hosts that are up, or of those in a list, one a line; `@FILE` reads it."
-    case .pcapng: "The packets; not in this version yet."
+    case .pcapng: "What the scan sent and received by packets of its own, for tcpdump and Wireshark."
     }
   }
 
