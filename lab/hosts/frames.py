@@ -37,10 +37,13 @@ def pseudo(source: str, target: str, protocol: int, length: int) -> bytes:
     return packed(source) + packed(target) + struct.pack("!HH", protocol, length)
 
 
-def tcp(source: str, target: str, ports: tuple[int, int], sequence: int, acknowledged: int, flags: int) -> bytes:
-    """A whole packet; ports are (from, to)."""
+def tcp(
+    source: str, target: str, ports: tuple[int, int], sequence: int, acknowledged: int, flags: int, window: int = 64240
+) -> bytes:
+    """A whole packet; ports are (from, to). What resets has no window."""
     head = struct.pack(
-        "!HHIIBBHHH", *ports, sequence % 2**32, acknowledged % 2**32, 5 << 4, flags, 0 if flags & RST else 64240, 0, 0
+        "!HHIIBBHHH", *ports, sequence % 2**32, acknowledged % 2**32, 5 << 4, flags,
+        0 if flags & RST else window, 0, 0,
     )
     total = checksum(pseudo(source, target, TCP, len(head)) + head)
     return ip(source, target, TCP, head[:16] + struct.pack("!H", total) + head[18:])

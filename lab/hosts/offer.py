@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Offers a connection to every SYN for an address, as a SYN proxy does, and says nothing else; until killed.
+"""Offers a connection to every SYN for an address, as a SYN proxy or a tarpit does, and says nothing else; until killed.
 
-usage: offer.py DEVICE ADDRESS       prints `ready`
+usage: offer.py DEVICE ADDRESS [WINDOW]       prints `ready`
+
+Without a window there is none, as in what Linux says for a host that it has not asked yet. LaBrea offers 10 bytes.
 """
 
 import socket
@@ -11,7 +13,7 @@ import sys
 import frames
 from frames import ACK, FIN, RST, SYN, TCP
 
-device, address = sys.argv[1:]
+device, address, window = sys.argv[1], sys.argv[2], int((sys.argv[3:] or ["0"])[0])
 sock = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
 sock.bind((device, 0))
 sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 23)
@@ -23,5 +25,5 @@ while True:
         ports = (probe.to_port, probe.from_port)
         # A number that needs no memory, as a SYN cookie is; a proxy that goes on would have to recognise it.
         number = hash((probe.source, ports, probe.sequence)) & 0xFFFFFFFF
-        offered = frames.tcp(address, probe.source, ports, number, probe.sequence + 1, SYN | ACK)
+        offered = frames.tcp(address, probe.source, ports, number, probe.sequence + 1, SYN | ACK, window)
         sock.send(frame[6:12] + frame[:6] + frame[12:14] + offered)

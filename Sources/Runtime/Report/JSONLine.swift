@@ -109,6 +109,7 @@ enum JSONLine {
     writer.member("state", record.isUp ? "up" : "down")
     writer.member("reason", record.reason.word)
     writer.member("rtt_us", record.rtt)
+    if let proxy = record.proxy { writer.member("proxy", proxy.rawValue) }
   }
 
   private static func write(_ record: EmittedRecord, to writer: inout JSONWriter) {

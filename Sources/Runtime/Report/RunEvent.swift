@@ -133,6 +133,8 @@ public struct HostRecord: Sendable {
   public var reason: Reason
   /// Smallest round trip seen, microseconds.
   public var rtt: Int64?
+  /// What answers in the place of its services, if that shows.
+  public var proxy: AnsweringProxy?
 }
 
 /// A field of an emitted record or a finding, already a JSON text and a display text.

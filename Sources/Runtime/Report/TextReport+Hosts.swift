@@ -6,6 +6,8 @@ import ScanLang
 extension TextReport {
   /// Hosts without an answer beyond this number are only counted.
   private static let silentLimit = 8
+  /// Open ports of a host that a proxy answers for are only counted beyond this number.
+  private static let offerLimit = 16
 
   /// A section for each host, with a heading for each scan where there are several.
   func scanSections() -> [[String]] {
@@ -62,8 +64,22 @@ extension TextReport {
   private func section(_ address: Address, _ host: RunAccount.Host) -> [String] {
     let ports = host.ports.sorted { ($0.port, $0.transport.rawValue) < ($1.port, $1.transport.rawValue) }
     let head = wrapped(title(address, host), indent: 0).map { style.apply(.bold, to: $0) }
-    let table = TableRenderer(width: width, style: style, indent: 2).lines(PortTable.table(ports))
-    return head + table + (rest(host.counts).map { wrapped($0, indent: 2) } ?? [])
+    let offers = ports.filter(\.isPlainOffer)
+    let isFolded = host.record?.proxy != nil && offers.count > Self.offerLimit && !isVerbose
+    let listed = isFolded ? ports.filter { !$0.isPlainOffer } : ports
+    let table =
+      listed.isEmpty ? [] : TableRenderer(width: width, style: style, indent: 2).lines(PortTable.table(listed))
+    let counted = [
+      isFolded ? "\(offers.count) open (\(Reason.synAck.word)), listed with --verbose" : nil, rest(host.counts),
+    ].compactMap { $0 }
+    return head + remark(host.record?.proxy, offers) + table
+      + (counted.isEmpty ? [] : wrapped(counted.joined(separator: ", "), indent: 2))
+  }
+
+  /// What is to be known before the open ports of a host are read.
+  private func remark(_ proxy: AnsweringProxy?, _ offers: [PortRecord]) -> [String] {
+    guard let proxy else { return [] }
+    return wrapped(proxy.remark(open: UInt64(offers.count)), indent: 2).map { style.apply(.yellow, to: $0) }
   }
 
   /// `127.0.0.1 (localhost): up, reset, 97us`
@@ -90,6 +106,11 @@ extension TextReport {
     add(counts.filtered, "filtered", counts.filteredReason)
     return parts.joined(separator: ", ")
   }
+}
+
+extension PortRecord {
+  /// Whether all that is known of the port is that a connection was offered.
+  fileprivate var isPlainOffer: Bool { transport == .tcp && state == .open && reason == .synAck }
 }
 
 /// The columns of a host's table; those that would be empty for all its ports are left out.

@@ -36,7 +36,8 @@ struct JSONLinesFile {
         .host(
           HostRecord(
             scan: number, host: address, name: results.hostNames[address], isUp: tally.upReason != nil,
-            reason: results.hostReason(address), rtt: tally.smallestRTT.map { Int64($0) })))
+            reason: results.hostReason(address), rtt: tally.smallestRTT.map { Int64($0) },
+            proxy: results.proxy(of: address, tally))))
     }
     for record in results.emitted { add(.emit(emitted(record))) }
     for finding in results.findings { add(.finding(finding)) }

@@ -135,6 +135,7 @@ private struct ResultsDocumentWriter {
     writer.member("state", tally.upReason == nil ? "down" : "up")
     writer.member("reason", results.hostReason(address).word)
     writer.member("rtt_us", tally.smallestRTT)
+    if let proxy = results.proxy(of: address, tally) { writer.member("proxy", proxy.rawValue) }
     let (single, rest) = split(rows)
     if !single.isEmpty {
       writer.key("ports")

@@ -190,7 +190,8 @@ extension Session {
         .host(
           HostRecord(
             scan: number, host: address, name: scan.results.hostNames[address], isUp: tally.upReason != nil,
-            reason: scan.results.hostReason(address, tally), rtt: tally.smallestRTT.map { Int64($0) })))
+            reason: scan.results.hostReason(address, tally), rtt: tally.smallestRTT.map { Int64($0) },
+            proxy: scan.results.proxy(of: address, tally))))
     }
   }
 

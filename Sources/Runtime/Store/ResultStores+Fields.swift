@@ -86,6 +86,7 @@ extension ResultStores {
     case .state: return .text(tally?.upReason == nil ? "down" : "up")
     case .reason: return .text(host.results.hostReason(host.address).word)
     case .rtt: return tally?.smallestRTT.map { .duration(Int64($0)) } ?? Value.none
+    case .proxy: return host.results.proxy(of: host.address).map { .text($0.rawValue) } ?? Value.none
     case .ports: return .list(rows(of: host.results, host: host.address, state: nil))
     default: return nil
     }
@@ -112,7 +113,7 @@ extension ResultStores {
 
   /// The same for a field of a host.
   func work(of field: FieldName, _ host: HostObject) -> Int {
-    guard field.listedState != nil || field == .ports else { return 1 }
+    guard field.listedState != nil || field == .ports || field == .proxy else { return 1 }
     return results(of: host).count
   }
 

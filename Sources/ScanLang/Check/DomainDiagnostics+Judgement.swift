@@ -125,7 +125,7 @@ extension DiagnosticCode {
 
   /// S0565
   public static let captureWithoutPackets = DiagnosticCode(
-    565, .error, "the packets of a scan by connections cannot be saved", in: .file,
+    565, .error, "the packets of a scan by connections cannot be saved",
     """
     `pcapng` holds what the scan itself sent and received. Connections are the system's: it makes their packets and shows \
     none of them. Any technique that makes its own packets can be saved.

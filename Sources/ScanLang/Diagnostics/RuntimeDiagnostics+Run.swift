@@ -189,7 +189,7 @@ extension DiagnosticCode {
 
   /// S0690
   public static let packetsMissing = DiagnosticCode(
-    690, .error, "there are no packets to save", in: .file,
+    690, .error, "there are no packets to save",
     """
     `pcapng` holds what the scan itself sent and received, which takes raw packets (CAP_NET_RAW). This run may not send any \
     and asked by connections, as `else connect` lets it; the file is not written. The run goes on and is inconclusive.

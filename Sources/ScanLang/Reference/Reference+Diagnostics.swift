@@ -21,7 +21,14 @@ extension Reference {
       facts: [
         ReferenceEntry.Fact("endings of paths", endings),
         ReferenceEntry.Fact("lists", format.takesLists ? "yes" : "no"),
-      ], example: "save seen to \"report\" as \(format.rawValue)")
+      ], example: "save \(results(for: format)) to \"report\" as \(format.rawValue)")
+  }
+}
+
+extension Reference {
+  /// Results that a format can hold: connections have no packets.
+  private static func results(for format: SaveFormat) -> String {
+    format == .pcapng ? "(scan 127.0.0.1 ports 22 using syn)" : "seen"
   }
 }
 

@@ -16,6 +16,30 @@ struct TextReporterTests {
     return recorder.text
   }
 
+  @Test("open ports that a proxy answers for are counted, not listed")
+  func proxied() throws {
+    var host = Samples.up
+    host.proxy = .everythingOpen
+    var events: [RunEvent] = [.run(Samples.header), .scan(Samples.scan)]
+    events += (1...17).map { .port(Samples.port($0)) }
+    events += [
+      .port(Samples.port(161, [.open, .filtered], .noResponse)), .counts(Samples.counts), .host(host),
+      .summary(Samples.summary),
+    ]
+    let brief = try report(events)
+    #expect(brief.contains("\n  everything is open: 17 TCP ports answer alike, as a SYN proxy, a tarpit or a"))
+    #expect(brief.contains("\n  17 open (syn-ack), listed with --verbose, 65525 closed (reset)\n"))
+    #expect(brief.contains("161/tcp") && !brief.contains(" 17/tcp"))
+    let long = try report(events, isVerbose: true)
+    #expect(long.contains("everything is open") && long.contains(" 17/tcp") && !long.contains("listed with"))
+    // Few ports are listed, whoever answers; and without a proxy all are.
+    #expect(
+      try report(events.filter { if case .port(let port) = $0 { port.port != 17 } else { true } }).contains(" 16/tcp"))
+    host.proxy = nil
+    events[events.count - 2] = .host(host)
+    #expect(try report(events).contains(" 17/tcp"))
+  }
+
   @Test("a whole run at 80 columns")
   func snapshot() throws {
     let long = "Redis answers INFO without a password, and its version is one for which remote code execution is known"

@@ -28,6 +28,10 @@ extension FieldTable {
       FieldRow(host, .state, .string, "`up` or `down`."),
       FieldRow(host, .reason, .string, "How that is known, in nmap's words."),
       FieldRow(host, .rtt, .optional(.duration), "The round-trip time to it; none where nothing answered."),
+      FieldRow(
+        host, .proxy, .optional(.string),
+        "What answers SYNs in the place of its services, as far as its answers show: `syn-proxy`, `tarpit` or "
+          + "`everything-open`; none where nothing speaks for that."),
     ] + portLists(host) + [
       FieldRow(results, .hosts, .list(host), "The hosts that are up, by address.")
     ] + portLists(results) + [

@@ -10,7 +10,7 @@ public enum FieldName: String, CaseIterable, Sendable {
   case host, name, number, port, `protocol`, state, reason, rtt, ttl, tries, technique, service, reply
   case flags, window, mss, options
   // Hosts and results.
-  case address, hosts, ports, open, closed, filtered, unfiltered
+  case address, proxy, hosts, ports, open, closed, filtered, unfiltered
   case openOrFiltered = "open_filtered"
   case closedOrFiltered = "closed_filtered"
   case findings, sent, received, retransmitted, elapsed, coverage, outcome
