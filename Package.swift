@@ -28,6 +28,8 @@ let package = Package(
     // Regular expressions of scripts, with a limit on their work.
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    // GNU readline for the REPL; every global and variadic function of it stays in the shim.
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     // Values, interpreter, session, reports: knows nothing of the command line.
     .target(
       name: "ScanRuntime", dependencies: ["NetworkTypes", "ScanLang", "Engines", "CPCRE2"], path: "Sources/Runtime",
@@ -35,7 +37,7 @@ let package = Package(
     .executableTarget(
       name: "scan",
       dependencies: [
-        "NetworkTypes", "ScanLang", "Engines", "ScanRuntime",
+        "NetworkTypes", "ScanLang", "Engines", "ScanRuntime", "CReadline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -18,7 +18,9 @@ enum ScanProgram {
     case "version" where arguments.count == 1, "--version" where arguments.count == 1:
       return StandardOutput.write(Version.line + "\n")
     case nil:
-      return StandardOutput.write(ScanCommand.helpMessage(columns: 80) + "\n")
+      return withoutArguments()
+    case "repl":
+      return repl(Array(arguments.dropFirst()))
     case "run":
       return run(Array(arguments.dropFirst()))
     case "plan":
@@ -62,6 +64,43 @@ enum ScanProgram {
       return StandardOutput.write(message + (message.hasSuffix("\n") ? "" : "\n"))
     }
     return failed(CommandLineMessage.usageError(message, help: "scan\(name) --help"))
+  }
+
+  // MARK: REPL
+
+  /// `scan` alone: a session on a terminal, else a script on standard input; where there is neither, help.
+  private static func withoutArguments() -> Int32 {
+    if Terminal(descriptor: 0).isTerminal {
+      guard Terminal(descriptor: 1).isTerminal else {
+        return StandardOutput.write(ScanCommand.helpMessage(columns: 80) + "\n")
+      }
+      return repl([])
+    }
+    var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    var status = stat()
+    let isNothing = fstat(0, &status) != 0 || status.st_mode & S_IFMT == S_IFCHR || poll(&input, 1, 0) < 0
+    return isNothing ? StandardOutput.write(ScanCommand.helpMessage(columns: 80) + "\n") : run(["-"])
+  }
+
+  private static func repl(_ arguments: [String]) -> Int32 {
+    let command: RunCommand
+    do {
+      _ = try ReplCommand.parse(arguments)
+      command = try RunCommand.parse(arguments)
+    } catch {
+      return report(error, from: ReplCommand.self, named: " repl")
+    }
+    let isInteractive = Terminal(descriptor: 0).isTerminal && Terminal(descriptor: 1).isTerminal
+    // Before any thread is started, so that all of them inherit it.
+    SignalWatch.block(isInteractive ? SignalWatch.terminalSignals : [])
+    let grant: RawSocketGrant?
+    do throws(EngineError) {
+      grant = command.wantsRawSockets ? try RawSocketGrant.take() : nil
+    } catch {
+      return failed(UsageError("capabilities cannot be given up (\(error)); --unprivileged does without raw packets"))
+    }
+    let repl = Repl(command: command, rawSockets: grant, isInteractive: isInteractive)
+    return LargeStack.run { repl.run() }
   }
 
   // MARK: Run

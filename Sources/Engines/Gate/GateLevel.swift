@@ -13,7 +13,7 @@ struct GateLevel: Sendable {
   var denied = ClosedAddresses()
   /// Whether nothing may leave any more.
   var isClosed = false
-  private let pacing: Pacing?
+  private var pacing: Pacing?
   private var pace = Pacing.State()
   private var hosts: HostPacing?
 
@@ -22,6 +22,12 @@ struct GateLevel: Sendable {
     self.packetLimit = packetLimit
     pacing = rate.map(Pacing.init)
     hosts = perHost.map(HostPacing.init)
+  }
+
+  /// Puts another ceiling on the rate, from now on.
+  mutating func setRate(_ rate: Rate) {
+    pacing = Pacing(rate)
+    pace = Pacing.State()
   }
 
   /// The lowest address of a set in canonical form that this level's scope refuses.

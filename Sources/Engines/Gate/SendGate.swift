@@ -71,6 +71,14 @@ public final class SendGate: Sendable {
     SendGate(parent: self, level: GateLevel(rate: rate, perHost: perHost))
   }
 
+  /// A gate below this one that lets so many packets through, for one piece of work of a session.
+  public func narrowed(packetLimit: UInt64?) -> SendGate {
+    SendGate(parent: self, level: GateLevel(packetLimit: packetLimit, rate: nil, perHost: nil))
+  }
+
+  /// Puts another ceiling on the rate of this gate and its children; those above it go on holding.
+  public func setRate(_ rate: Rate) { change { $0.setRate(rate) } }
+
   /// Asks to send `packets` to `address` at the moment `now`; `.send` has counted them already.
   public func admit(_ address: Address, packets: Int = 1, now: MonotonicTime) -> Verdict {
     switch admission(of: address, packets: packets, now: now) {

@@ -31,7 +31,7 @@ extension BlockJudgement {
   func accept(_ path: String, _ ignored: Set<String>, _ span: SourceSpan) {
     var verdict = Verdict()
     let name = LiteralText.quoted(path)
-    if !session.acceptedBaselines.insert(path).inserted {
+    if !session.job.acceptedBaselines.insert(path).inserted {
       verdict.worsen(to: .unsure)
       verdict.add([ExpectDetail("not accepted: this run wrote \(name) already")])
     } else if let doubt = doubt {

@@ -68,7 +68,8 @@ final class Planner {
     case tooLong
   }
 
-  init(_ session: Session, resolved: [String: NameResult]?) {
+  /// The first `knownGlobals` have the values that the session holds.
+  init(_ session: Session, resolved: [String: NameResult]?, knownGlobals: Int = 0) {
     self.session = session
     self.resolved = resolved
     program = session.program
@@ -76,6 +77,7 @@ final class Planner {
     finder = NameUseFinder(program)
     totality = Totality(program: program)
     state = PlanState(unit: 0, locals: program.units[0].slotCount, globals: program.globalCount)
+    for slot in 0..<knownGlobals { state[.global(slot)] = PlanState.Entry(isKnown: true) }
     for parameter in program.parameters { state[.global(parameter.slot)] = PlanState.Entry(isKnown: true) }
     for statement in program.imports.flatMap(\.statements) { knowConstant(statement) }
   }

@@ -45,10 +45,18 @@ extension Playbook {
   }
 }
 
-/// Makes the plan of one playbook.
+extension Session {
+  /// Works out what an entry of this session would send, from the values that its names have now.
+  func plan(_ entry: CheckedEntry) -> PlanOutcome {
+    PlanRunner(program: entry.program, options: options, living: (self, entry)).outcome(resolvesNames: false)
+  }
+}
+
+/// Makes the plan of one playbook, or of one entry of a living session.
 private struct PlanRunner {
   let program: CheckedProgram
   let options: RunOptions
+  var living: (session: Session, entry: CheckedEntry)?
 
   /// The plan; with names looked up in between where that is allowed.
   func outcome(resolvesNames: Bool) -> PlanOutcome {
@@ -73,11 +81,12 @@ private struct PlanRunner {
     let session = Session(
       program: program, options: options, control: RunControl(), mailbox: Mailbox(),
       engine: PlanningEngine(options),
-      reporter: reporter)
-    let planner = Planner(session, resolved: resolved)
+      reporter: reporter, living: living)
+    let planner = Planner(session, resolved: resolved, knownGlobals: living?.entry.firstGlobal ?? 0)
     var exit: Int32 = 0
     var isTooLong = false
-    if session.takeParameters(), session.checkLiteralTargets() {
+    let imports = living.map { Array(program.imports[$0.entry.imports]) } ?? program.imports
+    if session.takeParameters(importing: imports), session.checkLiteralTargets() {
       do throws(Planner.Failure) { try planner.run() } catch {
         switch error {
         case .tooLong: isTooLong = true

@@ -27,6 +27,14 @@ struct TextReport {
     return lines
   }
 
+  /// The report on one entry of a session, which runs on.
+  func entryLines(hasScanned: Bool) -> [String] {
+    let sections = [recordLines(), findingLines(), expectationLines()].flatMap { $0 }
+    // What went wrong was told when it happened.
+    let reasons = summary.outcome == .inconclusive && hasScanned ? endLines().dropLast() : []
+    return sections + reasons + (hasScanned ? [summaryLine()] : [])
+  }
+
   // MARK: What ran
 
   /// Script, time and scope: whoever finds the report later must know under which permission it was made.

@@ -149,7 +149,8 @@ extension Session {
     let slots = initialSlots(
       unit: handler.code.unit, arguments: handler.code.hasBinding ? [instance.binding] : [],
       captured: handler.captured)
-    let task = Task(Activation(unit: handler.code.unit, saved: slots), output: buffer, scan: scan) {
+    let task = Task(Activation(unit: handler.code.unit, saved: slots), job: scan.owner.job, output: buffer, scan: scan)
+    {
       [unowned self] ending in
       self.ended(instance, scan, buffer, ending)
     }

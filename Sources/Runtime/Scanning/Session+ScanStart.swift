@@ -149,6 +149,8 @@ extension Session {
     nextScan += 1
     scan.probesPerHost = UInt64(probes.count)
     scans[scan.number] = scan
+    job.results.append(results)
+    if task === job.main { job.partial = results }
     announce(scan, names)
     if let discovery {
       startDiscovery(scan, discovery, space)

@@ -11,6 +11,8 @@ enum Message: Sendable {
   case resolved(request: Int, [NameResult])
   case reversed(task: Int, wait: Int, String?)
   case interrupted
+  /// Something that another thread wants done here.
+  case perform(@Sendable (Session) -> Void)
 }
 
 /// A queue into the interpreter's thread: any thread puts, that one takes and waits.

@@ -149,9 +149,12 @@ extension Session {
   }
 
   /// Gives the constants of imported files their values, then the parameters; `false` when the run cannot begin.
-  func takeParameters() -> Bool {
+  func takeParameters() -> Bool { takeParameters(importing: program.imports) }
+
+  /// The same for some of the imported files.
+  func takeParameters(importing imports: [SyntaxTree]) -> Bool {
     do throws(Trap) {
-      _ = try Lowering(program).constants(program.imports.flatMap(\.statements)).exec(frame)
+      _ = try Lowering(program).constants(imports.flatMap(\.statements)).exec(frame)
     } catch {
       mainEnding = .trapped(error, detail: detail)
       return false
@@ -231,9 +234,9 @@ extension Session {
     if case .trapped(let trap, let detail) = mainEnding { conclude(trap, detail) }
     if let (trap, detail) = limitTrap { conclude(trap, detail) }
     if output.outcome.hasRefusals { output.outcome.refused(hadSent: gate.sent > 0) }
-    for scan in scans.values { output.outcome.add(scan.results) }
-    for results in stores.all
-    where results.origin == nil && results.end != nil && results.isConclusive && results.lacksCoverage {
+    for scan in scans.values where scan.owner.job === job { output.outcome.add(scan.results) }
+    for results in job.results
+    where results.end != nil && results.isConclusive && results.lacksCoverage {
       output.outcome.isInconclusive(results.coverageText)
     }
     let (outcome, exit) = output.outcome.verdict(

@@ -14,15 +14,7 @@ extension Session {
   func run() {
     let unit = options.test?.unit ?? 0
     if let maxTime = options.maxTime { limits.end(at: started.advanced(by: maxTime), source: "--max-time \(maxTime)") }
-    let main = Task(
-      Activation(unit: unit, saved: initialSlots(unit: unit, arguments: [], captured: [])), output: nil, scan: nil
-    ) {
-      [unowned self] ending in self.mainEnding = ending
-    }
-    nextTask = 1
-    main.number = 0
-    tasks[0] = main
-    Stepper(session: self).run(main, nil)
+    start(job, unit: unit)
     while mainEnding == nil {
       runReady()
       if mainEnding != nil { break }
@@ -31,6 +23,27 @@ extension Session {
       wakeSleepers()
     }
     control.publish(nil)
+  }
+
+  /// Runs the main task of a job until it waits or ends.
+  func start(_ job: SessionJob, unit: Int) {
+    let main = Task(
+      Activation(unit: unit, saved: initialSlots(unit: unit, arguments: [], captured: [])), job: job, output: nil,
+      scan: nil
+    ) { [unowned job] ending in job.mainEnding = ending }
+    job.main = main
+    register(main)
+    Stepper(session: self).run(main, nil)
+  }
+
+  /// One round of a session that grows: what can run runs, then something is waited for.
+  func serve() {
+    runReady()
+    endJobs()
+    look()
+    for message in messages() { handle(message) }
+    wakeSleepers()
+    endJobs()
   }
 
   /// What has happened meanwhile; waits for something where no task can run.
@@ -48,6 +61,7 @@ extension Session {
       let batch = ready
       ready = []
       for (task, resumption) in batch {
+        job = task.job
         Stepper(session: self).run(task, resumption)
         // Only now is it known whether it waits again; if so it keeps its share of the follow-ups.
         if !task.isWaiting {
@@ -63,24 +77,34 @@ extension Session {
     switch message {
     case .observed(let number, let batch):
       if let scan = scans[number] {
+        job = scan.owner.job
         take(batch, for: scan)
       } else if let probe = probes[number] {
         observed(batch, probe)
       }
     case .finished(let number, let end):
       if let scan = scans[number] {
+        job = scan.owner.job
         finish(scan, end)
       } else if let probe = probes.removeValue(forKey: number) {
+        job = tasks[probe.task]?.job ?? job
         finished(end, probe)
       }
     case .answered(let number, let wait, let result):
-      if let task = tasks[number], task.waitNumber == wait { answer(result, task) }
+      if let task = tasks[number], task.waitNumber == wait {
+        job = task.job
+        answer(result, task)
+      }
     case .resolved(let request, let results): lookups.removeValue(forKey: request)?(results)
     case .reversed(let number, let wait, let name):
       if let task = tasks[number], task.waitNumber == wait { resume(task, .value(name.map { .text($0) } ?? .none)) }
     case .interrupted: break
+    case .perform(let body): body(self)
     }
-    for scan in scansInOrder { advance(scan) }
+    for scan in scansInOrder {
+      job = scan.owner.job
+      advance(scan)
+    }
   }
 
   /// The scans under way, the first begun first.
@@ -99,8 +123,12 @@ extension Session {
     let now = time.now()
     var times: [MonotonicTime] = []
     if let timer = timers.next { times.append(timer) }
-    if let deadline = limits.deadline, !isStopping { times.append(deadline) }
-    if let stoppingSince, !hasCancelled { times.append(max(now, stoppingSince.advanced(byNanoseconds: Self.grace))) }
+    for job in jobs {
+      if let deadline = job.limits.deadline, !job.isStopping { times.append(deadline) }
+      if let since = job.stoppingSince, !job.hasCancelled {
+        times.append(max(now, since.advanced(byNanoseconds: Self.grace)))
+      }
+    }
     // Nobody waits in simulated time: there the progress is published whenever there is a look around.
     if !scans.isEmpty, simulation == nil { times.append(now.advanced(byNanoseconds: Self.progressInterval)) }
     return times.min()
@@ -108,38 +136,46 @@ extension Session {
 
   /// Looks at interrupts, limits and a closed output, and publishes the progress.
   private func look() {
+    for job in jobs {
+      self.job = job
+      lookAtJob()
+    }
+  }
+
+  private func lookAtJob() {
     publishProgress()
     let now = time.now()
     if control.interruptions > 0 || output.isClosed { stopSending(now) }
     if let deadline = limits.deadline, now >= deadline, !isStopping {
       stop(becauseOf: Trap(kind: .timeLimit, node: limits.timeNode), limits.timeText)
     }
-    let isOver = stoppingSince.map { now >= $0.advanced(byNanoseconds: Self.grace) } ?? false
+    let isOver = job.stoppingSince.map { now >= $0.advanced(byNanoseconds: Self.grace) } ?? false
     if control.interruptions > 1 || isOver { cancelEverything() }
   }
 
   /// First interrupt: no more packets; what is in flight is still taken.
   private func stopSending(_ now: MonotonicTime) {
     guard !isStopping else { return }
-    isStopping = true
-    stoppingSince = now
+    job.isStopping = true
+    job.stoppingSince = now
     // Not one packet more, whoever asks.
     gate.close()
-    for scan in scansInOrder {
+    let own = scansInOrder.filter { $0.owner.job === job }
+    for scan in own {
       scan.isStopped = true
       scan.unfinished -= scan.pending.removeAll()
       scan.ticket?.stop()
     }
     // The top level waits for a scan, which ends soon, or for something that nobody else will end.
-    if let main = tasks[0], main.state == .waiting, scans.isEmpty { resume(main, .trap(.interrupted, "interrupted")) }
+    if let main = job.main, main.state == .waiting, own.isEmpty { resume(main, .trap(.interrupted, "interrupted")) }
   }
 
   /// Second interrupt, or the grace is over: at once.
   private func cancelEverything() {
-    hasCancelled = true
-    for scan in scansInOrder { scan.ticket?.cancel() }
+    job.hasCancelled = true
+    for scan in scansInOrder where scan.owner.job === job { scan.ticket?.cancel() }
     for task in tasks.sorted(by: { $0.key < $1.key }).map(\.value)
-    where task.state == .waiting && !scans.values.contains(where: { $0.owner === task }) {
+    where task.job === job && task.state == .waiting && !scans.values.contains(where: { $0.owner === task }) {
       task.pending?.cancel()
       resume(task, .trap(.interrupted, "interrupted"))
     }
@@ -152,9 +188,10 @@ extension Session {
   }
 
   private func publishProgress() {
-    guard !scans.isEmpty else { return control.publish(nil) }
+    let own = scans.values.filter { $0.owner.job === job }
+    guard !own.isEmpty else { return control.publish(nil) }
     var sum = RunProgress()
-    for scan in scans.values {
+    for scan in own {
       guard let progress = scan.ticket?.progress else { continue }
       sum.done += progress.done
       sum.total += progress.total

@@ -33,8 +33,8 @@ extension Session {
 
   /// Counts a follow-up against the run's limit.
   private func countFollowup(_ node: Int32) throws(Trap) {
-    followupsBegun += 1
-    guard let limit = limits.followups, followupsBegun > limit else { return }
+    job.followupsBegun += 1
+    guard let limit = limits.followups, job.followupsBegun > limit else { return }
     throw frame.trap(.followupLimit, node, "the run has begun more than \(limit) follow-ups")
   }
 
@@ -62,7 +62,7 @@ extension Session {
       self.current = owner
       defer { self.current = running }
       do throws(Trap) {
-        self.followupsBegun -= 1
+        self.job.followupsBegun -= 1
         try self.begin(builtin, [.address(address)] + arguments.dropFirst(), task, node)
       } catch {
         self.resume(task, .trap(error.kind, self.detail))
@@ -273,14 +273,16 @@ extension Session {
 
   /// Resolves names once a run; they come back in the order asked.
   func resolve(_ names: [String], _ completion: @escaping ([NameResult]) -> Void) {
-    let unknown = names.filter { knownNames[$0] == nil }
-    guard !unknown.isEmpty else { return completion(names.compactMap { knownNames[$0] }) }
+    let job = job
+    let unknown = names.filter { job.knownNames[$0] == nil }
+    guard !unknown.isEmpty else { return completion(names.compactMap { job.knownNames[$0] }) }
     output.outcome.lookups += unknown.filter { Address($0) == nil }.count
     let request = nextLookup
     nextLookup += 1
     lookups[request] = { [unowned self] results in
-      for result in results { self.knownNames[result.name] = result }
-      completion(names.compactMap { self.knownNames[$0] })
+      self.job = job
+      for result in results { job.knownNames[result.name] = result }
+      completion(names.compactMap { job.knownNames[$0] })
     }
     if let simulation {
       let results = unknown.map { simulation.network.lookUp($0) }

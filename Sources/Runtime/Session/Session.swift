@@ -7,23 +7,29 @@ import ScanLang
 ///
 /// Everything here belongs to the interpreter's thread; engines and signals reach it through the mailbox alone.
 final class Session {
-  let program: CheckedProgram
+  private(set) var program: CheckedProgram
   let options: RunOptions
-  let control: RunControl
   let mailbox: Mailbox
   let engine: any ProbeEngine
   let resolver = Resolver()
   /// The simulated network that takes the place of the real one; its clock is the run's.
   let simulation: SimulatedEngine?
-  let gate: SendGate
+  /// What all jobs of the session ask before they send.
+  let rootGate: SendGate
   /// The time of day.
   let clock: WallClock
   /// The time that passes.
   let time: Clock
-  let spans: SpanTable
+  private(set) var spans: SpanTable
   let expressions = RegularExpressions()
-  let stores = ResultStores()
-  let output: RunOutput
+  let stores: ResultStores
+
+  /// The job on whose behalf something is done at the moment.
+  var job: SessionJob
+  /// Jobs under way.
+  var jobs: [SessionJob]
+  /// Set when a session that grows is to end.
+  var isClosing = false
 
   /// Lowered code by unit number.
   private(set) var units: [LoweredUnit] = []
@@ -44,73 +50,101 @@ final class Session {
   var probes: [Int: ProbeSink] = [:]
   var lookups: [Int: ([NameResult]) -> Void] = [:]
   var nextLookup = 0
-  var knownNames: [String: NameResult] = [:]
-  /// Baselines that this run wrote.
-  var acceptedBaselines: Set<String> = []
-  var limits = RunLimits()
-  var stepsTaken = 0
-  var followupsBegun = 0
-  var mainEnding: Task.Ending?
-  let started: MonotonicTime
-  /// Set when the first interrupt was acted upon.
-  var isStopping = false
-  var stoppingSince: MonotonicTime?
-  /// Set when everything that waited was called off.
-  var hasCancelled = false
-  /// The limit that ended the run, when it was met outside the top level.
-  var limitTrap: (Trap, String)?
+  /// How many globals there is room for, and how many units.
+  private var room = (globals: 0, units: 0)
 
   init(
     program: CheckedProgram, options: RunOptions, control: RunControl, mailbox: Mailbox, engine: any ProbeEngine,
-    reporter: any Reporter
+    reporter: any Reporter, living: (session: Session, entry: CheckedEntry)? = nil
   ) {
+    stores = living?.session.stores ?? ResultStores()
     self.program = program
     self.options = options
-    self.control = control
     self.mailbox = mailbox
     self.engine = engine
     simulation = engine as? SimulatedEngine
     clock = WallClock(simulated: simulation?.clock)
     time = simulation?.clock.clock ?? .system
-    started = time.now()
     self.spans = SpanTable(program)
-    self.gate = SendGate(
+    rootGate = SendGate(
       scope: options.scope, packetLimit: Self.packetLimit(program, options),
       rate: Rate.least(options.rate, options.scope.rate),
       perHost: options.scope.ratePerHost)
-    self.output = RunOutput(reporter)
-    gate.deny(options.exclude)
-    if let ceilings = options.ceilings { limits.steps = ceilings.steps }
+    rootGate.deny(options.exclude)
+    job = SessionJob(control: control, gate: rootGate, output: RunOutput(reporter), started: time.now())
+    jobs = [job]
+    if let ceilings = options.ceilings { job.limits.steps = ceilings.steps }
     state = .allocate(capacity: 1)
     stack = .allocate(capacity: Self.stackSlots)
     stack.initialize(repeating: .none, count: Self.stackSlots)
-    prepare()
+    prepare(living)
   }
 
   /// Lowers every unit and lays out the memory that evaluation shares.
-  private func prepare() {
-    units = UnitLowering(program).units()
-    nodes = units.map { unit in
-      switch unit.body {
-      case .expression(let node), .statements(let node): node
-      case .steps: ConstantNode(0, .none)
-      }
-    }
-    let code = UnsafeMutablePointer<Code>.allocate(capacity: units.count)
-    for (number, unit) in units.enumerated() {
-      let isExpression = if case .expression = unit.body { true } else { false }
-      (code + number).initialize(
-        to: Code(
-          body: .passUnretained(nodes[number]), slots: Int32(unit.totalSlots), namedSlots: Int32(unit.namedSlots),
-          parameterCount: Int32(unit.parameterCount), captures: Self.table(unit.captures.map { Int32($0.inner) }),
-          isExpression: isExpression, mayWait: unit.mayWait))
-    }
-    let globals = UnsafeMutablePointer<Value>.allocate(capacity: max(1, program.globalCount))
-    globals.initialize(repeating: .none, count: max(1, program.globalCount))
+  ///
+  /// With a living session, code and values of its earlier entries are taken over: so an entry can be planned beside it.
+  private func prepare(_ living: (session: Session, entry: CheckedEntry)?) {
     state.initialize(
       to: RunState(
-        steps: Self.stepsBetweenLooks, depth: SizeLimits.callDepth, limit: stack + Self.stackSlots, code: code,
-        globals: globals, session: self, detail: "", pendingFlow: .next))
+        steps: Self.stepsBetweenLooks, depth: SizeLimits.callDepth, limit: stack + Self.stackSlots,
+        code: .allocate(capacity: 0), globals: .allocate(capacity: 0), session: self, detail: "", pendingFlow: .next))
+    guard let (session, entry) = living else {
+      add(UnitLowering(program).units())
+      return makeRoom(globals: max(1, program.globalCount))
+    }
+    add(session.units)
+    makeRoom(globals: session.room.globals)
+    for slot in 0..<session.room.globals { globals[slot] = session.globals[slot] }
+    add(entry)
+  }
+
+  /// Takes over an entry that is to be run: its code, its names, its places. No code is running meanwhile.
+  func add(_ entry: CheckedEntry) {
+    program = entry.program
+    spans.add(entry.newTrees)
+    let lowering = UnitLowering(program)
+    // Entries that were checked and not run have numbers too; nobody calls what stands there.
+    add((units.count..<max(units.count, entry.unit)).map(lowering.empty))
+    add(lowering.units(of: entry))
+    makeRoom(globals: program.globalCount)
+  }
+
+  /// Puts lowered units behind those that there are.
+  private func add(_ more: [LoweredUnit]) {
+    let first = units.count
+    units += more
+    if units.count > room.units {
+      let code = UnsafeMutablePointer<Code>.allocate(capacity: max(units.count, 2 * room.units))
+      code.moveInitialize(from: state.pointee.code, count: first)
+      state.pointee.code.deallocate()
+      state.pointee.code = code
+      room.units = max(units.count, 2 * room.units)
+    }
+    for (number, unit) in more.enumerated() {
+      switch unit.body {
+      case .expression(let node), .statements(let node): nodes.append(node)
+      case .steps: nodes.append(ConstantNode(0, .none))
+      }
+      let isExpression = if case .expression = unit.body { true } else { false }
+      (state.pointee.code + first + number).initialize(
+        to: Code(
+          body: .passUnretained(nodes[first + number]), slots: Int32(unit.totalSlots),
+          namedSlots: Int32(unit.namedSlots), parameterCount: Int32(unit.parameterCount),
+          captures: Self.table(unit.captures.map { Int32($0.inner) }), isExpression: isExpression,
+          mayWait: unit.mayWait))
+    }
+  }
+
+  /// Lets there be so many globals; new ones are none.
+  private func makeRoom(globals count: Int) {
+    guard count > room.globals else { return }
+    let more = max(count, 2 * room.globals)
+    let globals = UnsafeMutablePointer<Value>.allocate(capacity: more)
+    globals.moveInitialize(from: state.pointee.globals, count: room.globals)
+    (globals + room.globals).initialize(repeating: .none, count: more - room.globals)
+    state.pointee.globals.deallocate()
+    state.pointee.globals = globals
+    room.globals = more
   }
 
   private static func table(_ numbers: [Int32]) -> UnsafeBufferPointer<Int32> {
@@ -121,7 +155,7 @@ final class Session {
 
   deinit {
     for number in units.indices { state.pointee.code[number].captures.deallocate() }
-    state.pointee.globals.deinitialize(count: max(1, program.globalCount))
+    state.pointee.globals.deinitialize(count: room.globals)
     state.pointee.globals.deallocate()
     state.pointee.code.deallocate()
     state.pointee.scratch.deallocate()
@@ -183,10 +217,10 @@ final class Session {
   /// Counts steps and looks whether the run may go on.
   func tick(_ node: Int32) throws(Trap) {
     // A builtin may have counted more steps than were left.
-    stepsTaken += Self.stepsBetweenLooks - state.pointee.steps
+    job.stepsTaken += Self.stepsBetweenLooks - state.pointee.steps
     state.pointee.steps = Self.stepsBetweenLooks
     try look(node)
-    if stepsTaken > limits.steps {
+    if job.stepsTaken > limits.steps {
       throw frame.trap(.stepLimit, node, "the run has taken more than \(limits.steps) steps")
     }
     try checkMemory(node)

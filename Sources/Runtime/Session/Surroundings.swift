@@ -45,14 +45,19 @@ enum ProcessMemory {
 
 /// Where nodes stand in the source.
 struct SpanTable {
-  private let spans: [SourceSpan]
+  private var spans: [SourceSpan] = []
   /// The files by number.
-  let files: [SourceFile]
+  private(set) var files: [SourceFile] = []
 
   init(_ program: CheckedProgram) {
-    let trees = [program.tree] + program.imports
-    files = trees.map(\.source)
-    var spans = Array(repeating: SourceSpan(start: 0, end: 0), count: trees.map(\.nodeCount).max() ?? 0)
+    add([program.tree] + program.imports)
+  }
+
+  /// Takes over the places of more files.
+  mutating func add(_ trees: [SyntaxTree]) {
+    files += trees.map(\.source)
+    let count = max(spans.count, trees.map(\.nodeCount).max() ?? 0)
+    var spans = spans + Array(repeating: SourceSpan(start: 0, end: 0), count: count - spans.count)
     for tree in trees {
       tree.visitNodes { id, span in
         if id >= 0, id < spans.count { spans[id] = span }
@@ -111,10 +116,7 @@ struct UnitLowering {
     var units: [LoweredUnit?] = Array(repeating: nil, count: program.units.count)
     units[0] = lowering.steps(program.tree.statements, of: 0)
     for function in program.functions {
-      units[function.unit] =
-        program.units[function.unit].mayWait
-        ? lowering.steps(function.declaration.body.statements, of: function.unit)
-        : lowering.body(function.declaration.body, of: function.unit)
+      units[function.unit] = unit(of: function, lowering)
     }
     for tree in [program.tree] + program.imports {
       tree.visitUnits { id, body in
@@ -125,11 +127,39 @@ struct UnitLowering {
         }
       }
     }
-    return units.enumerated().map { number, unit in
-      unit
-        ?? LoweredUnit(
-          body: .statements(BlockNode(0, [])), parameterCount: 0, captures: [], namedSlots: 0, totalSlots: 0,
-          name: program.units[number].name)
+    return units.enumerated().map { number, unit in unit ?? empty(number) }
+  }
+
+  /// The units that an entry of a session adds, its top level first.
+  func units(of entry: CheckedEntry) -> [LoweredUnit] {
+    let lowering = Lowering(program)
+    var units: [LoweredUnit?] = Array(repeating: nil, count: program.units.count - entry.unit)
+    units[0] = lowering.steps(program.tree.statements, of: 0)
+    for function in program.functions where function.unit >= entry.firstUnit {
+      units[function.unit - entry.unit] = unit(of: function, lowering)
     }
+    for tree in entry.newTrees {
+      tree.visitUnits { id, body in
+        guard let number = program.unitNumbers[id], units[number - entry.unit] == nil else { return }
+        switch body {
+        case .block(let block): units[number - entry.unit] = lowering.steps(block.statements, of: number)
+        case .expression(let expression): units[number - entry.unit] = lowering.body(expression, of: number)
+        }
+      }
+    }
+    return units.enumerated().map { number, unit in unit ?? empty(number + entry.unit) }
+  }
+
+  private func unit(of function: CheckedFunction, _ lowering: Lowering) -> LoweredUnit {
+    let body = function.declaration.body
+    return program.units[function.unit].mayWait
+      ? lowering.steps(body.statements, of: function.unit) : lowering.body(body, of: function.unit)
+  }
+
+  /// A unit that does nothing.
+  func empty(_ number: Int) -> LoweredUnit {
+    LoweredUnit(
+      body: .statements(BlockNode(0, [])), parameterCount: 0, captures: [], namedSlots: 0, totalSlots: 0,
+      name: program.units[number].name)
   }
 }

@@ -46,10 +46,16 @@ final class CheckContext {
   var testConstants: [Int] = []
   var parameters: [(declaration: ParameterDeclaration, help: String?, symbol: Int)] = []
 
+  /// Where each table begins that this check fills; what stands before was checked with earlier entries of a session.
+  let base: CheckBase
+  /// Whether an entry of a session is checked, in place of a whole playbook.
+  let isEntry: Bool
+
   /// Prepares tables for a playbook and what belongs to it.
   init(_ program: LoadedProgram, services: Set<String>) {
     self.services = services
     self.program = program
+    (base, isEntry) = (CheckBase(), false)
     tree = program.tree
     prelude = program.prelude
     modules = program.modules.map { ModuleState(tree: $0) }
@@ -62,6 +68,54 @@ final class CheckContext {
     types = Array(repeating: .unknown, count: size)
     waits = Array(repeating: false, count: size)
   }
+
+  /// Prepares tables for an entry that comes after what another check went through without an error. What that check
+  /// found stays as it is: names keep their slots, functions their units, and nothing of it is looked at again.
+  init(_ program: LoadedProgram, after earlier: CheckContext) {
+    services = earlier.services
+    self.program = program
+    isEntry = true
+    tree = program.tree
+    prelude = program.prelude
+    base = CheckBase(earlier)
+    modules = earlier.modules + program.modules.dropFirst(earlier.modules.count).map { ModuleState(tree: $0) }
+    broken = Dictionary(
+      ([program.tree] + program.modules.dropFirst(earlier.modules.count)).compactMap { tree in
+        BrokenCode(tree).map { (tree.source.file, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    let more = (program.trees.map(\.nodeCount).max() ?? 0) - earlier.symbolOf.count
+    symbolOf = earlier.symbolOf + Array(repeating: -1, count: max(0, more))
+    resolutions = earlier.resolutions + Array(repeating: .unresolved, count: max(0, more))
+    types = earlier.types + Array(repeating: .unknown, count: max(0, more))
+    waits = earlier.waits + Array(repeating: false, count: max(0, more))
+    symbols = earlier.symbols.map(\.settled)
+    functions = earlier.functions.map(\.settled)
+    unitNumbers = earlier.unitNumbers
+    arguments = earlier.arguments
+    patternBindings = earlier.patternBindings
+    opinionHandlers = earlier.opinionHandlers
+    misplacedJumps = earlier.misplacedJumps
+    knownPorts = earlier.knownPorts
+    knownTargets = earlier.knownTargets
+    units = earlier.units
+    units[0] = UnitBuilder(kind: .main, name: "main", parent: -1)
+    // The number under which the entry's own code runs: tasks of earlier entries may still be under way in theirs.
+    units.append(units[0])
+    globalCount = earlier.globalCount
+    techniques = earlier.techniques
+    techniqueNumbers = earlier.techniqueNumbers
+    techniqueDeclarations = earlier.techniqueDeclarations
+    networks = earlier.networks
+  }
+
+  /// Imported files of this check, and their numbers.
+  var newModules: Range<Int> { base.modules..<modules.count }
+
+  /// Functions of this check.
+  var newFunctions: Range<Int> { base.functions..<functions.count }
+
+  /// The files of this check, the playbook or entry first.
+  var newTrees: [SyntaxTree] { [tree] + modules[newModules].map(\.tree) }
 
   /// Keeps a diagnostic.
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
@@ -90,7 +144,7 @@ final class CheckContext {
   var hasErrors: Bool { !broken.isEmpty || diagnostics.contains { $0.severity == .error } }
 
   /// The statements of every file, in the order in which they run.
-  var statements: [Statement] { modules.flatMap(\.tree.statements) + tree.statements }
+  var statements: [Statement] { modules[newModules].flatMap(\.tree.statements) + tree.statements }
 
   /// The symbol that a node names, `nil` for none.
   func symbol(_ node: NodeID) -> Int? {
@@ -129,5 +183,30 @@ final class CheckContext {
     // Suggestions cost time for every candidate; nobody reads the hundredth.
     guard diagnostics.count < 100, let nearest = Spelling.nearest(to: word, in: candidates()) else { return [] }
     return [Repair(replace: span, with: nearest, "did you mean `\(nearest)`?")]
+  }
+}
+
+/// How long the tables of a check are before it begins.
+struct CheckBase {
+  var symbols = 0
+  var functions = 0
+  /// Unit 0 is made anew by every check.
+  var units = 1
+  var modules = 0
+  var techniques = 0
+  /// Whether the techniques that ship with the program are known already.
+  var hasPrelude = false
+
+  /// A playbook that is checked as a whole.
+  init() {}
+
+  /// An entry that comes after what another check went through.
+  init(_ earlier: CheckContext) {
+    symbols = earlier.symbols.count
+    functions = earlier.functions.count
+    units = earlier.units.count
+    modules = earlier.modules.count
+    techniques = earlier.techniqueDeclarations.count
+    hasPrelude = true
   }
 }

@@ -19,9 +19,16 @@ public enum Checker {
   /// Checks a playbook and what it imports. `services` are the names of services in lower case; without them
   /// only the run knows what `ports "ssh"` means.
   public static func check(_ program: LoadedProgram, services: Set<String> = []) -> CheckResult {
-    let context = CheckContext(program, services: services)
-    program.diagnostics.forEach(context.report)
-    let names = NameResolver(context)
+    check(CheckContext(program, services: services)).result
+  }
+
+  /// Checks what a context was prepared for; `session` are the names of earlier entries. Gives the names of the top level
+  /// too.
+  static func check(
+    _ context: CheckContext, session: [String: Int] = [:]
+  ) -> (result: CheckResult, names: [String: Int]) {
+    context.program.diagnostics.forEach(context.report)
+    let names = NameResolver(context, session: session)
     names.resolveProgram()
     // A tree that is too deep was left early: nothing below can be trusted to be resolved.
     if !names.isTooDeep {
@@ -38,11 +45,11 @@ public enum Checker {
       CaptureRules(context, scans: names.scans, saves: names.saves).run()
       UsageWarnings(context).run()
     }
-    let parsed = program.trees.flatMap(\.diagnostics)
+    let parsed = context.newTrees.flatMap(\.diagnostics)
     let found = context.diagnostics.filter { !isExplained($0.span, by: parsed) }
     let diagnostics = inSourceOrder(parsed + withoutFollowUps(found))
     let program = context.hasErrors ? nil : makeProgram(context, names.scans, warnings: diagnostics)
-    return CheckResult(program: program, diagnostics: diagnostics)
+    return (CheckResult(program: program, diagnostics: diagnostics), names.declared())
   }
 
   /// Whether the parser, or the lexer, has said what is wrong with a piece of source: one cause, one report.

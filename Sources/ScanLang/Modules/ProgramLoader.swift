@@ -9,7 +9,9 @@ public final class ProgramLoader {
   private let main: SyntaxTree
   private let prelude: SyntaxTree
   private var nextNode: NodeID
-  private var nextFile: UInt16 = Prelude.fileNumber + 1
+  private var nextFile: UInt16
+  /// The number of the first imported file.
+  private let firstFile: UInt16
   private var modules: [SyntaxTree] = []
   private var imports: [NodeID: Int] = [:]
   private var diagnostics: [Diagnostic] = []
@@ -24,6 +26,17 @@ public final class ProgramLoader {
     main = Parser.parse(source)
     prelude = Parser.parse(Prelude.source(), firstNode: main.nodeCount)
     nextNode = prelude.nodeCount
+    firstFile = Prelude.fileNumber + 1
+    nextFile = firstFile
+  }
+
+  private init(entry: SyntaxTree, prelude: SyntaxTree, _ reader: any ModuleReader) {
+    self.reader = reader
+    main = entry
+    self.prelude = prelude
+    nextNode = entry.nodeCount
+    firstFile = entry.source.file + 1
+    nextFile = firstFile
   }
 
   /// Parses a playbook, and what it imports through a reader.
@@ -32,6 +45,20 @@ public final class ProgramLoader {
     loader.follow(loader.main, as: StandardLibrary.path(ofSourceNamed: source.name) ?? .file([fileName(source.name)]))
     return LoadedProgram(
       tree: loader.main, prelude: loader.prelude, modules: loader.modules, imports: loader.imports,
+      diagnostics: loader.diagnostics)
+  }
+
+  /// Reads what an entry of a session imports. Every file is read anew, so that what was changed in it is seen; files and
+  /// nodes are numbered on from those of the entry.
+  static func load(
+    entry: SyntaxTree, after earlier: LoadedProgram, reader: any ModuleReader
+  ) -> LoadedProgram {
+    let loader = ProgramLoader(entry: entry, prelude: earlier.prelude, reader)
+    loader.follow(entry, as: .file([fileName(entry.source.name)]))
+    let first = earlier.modules.count
+    return LoadedProgram(
+      tree: entry, prelude: earlier.prelude, modules: earlier.modules + loader.modules,
+      imports: earlier.imports.merging(loader.imports.mapValues { $0 + first }) { _, new in new },
       diagnostics: loader.diagnostics)
   }
 
@@ -82,7 +109,7 @@ public final class ProgramLoader {
   }
 
   private func source(_ path: ModulePath, _ text: String, at span: SourceSpan) -> SourceFile? {
-    guard Int(nextFile) < Self.fileLimit + Int(Prelude.fileNumber) + 1 else {
+    guard Int(nextFile) < Self.fileLimit + Int(firstFile), nextFile < .max else {
       if !hasReportedLimit { diagnostics.append(ImportFault.tooMany(Self.fileLimit, at: span)) }
       hasReportedLimit = true
       return nil

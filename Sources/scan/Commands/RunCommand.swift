@@ -34,7 +34,7 @@ struct RunCommand: ParsableCommand {
     network == nil && !unprivileged && Environment.value("SCAN_UNPRIVILEGED") == nil
   }
 
-  private static func targets(_ text: String) throws -> TargetSet {
+  static func targets(_ text: String) throws -> TargetSet {
     switch TargetSet.literal(text) {
     case .success(let set): return set
     case .failure(let failure):
@@ -42,12 +42,12 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private static func rate(_ text: String) throws -> Rate {
+  static func rate(_ text: String) throws -> Rate {
     guard let rate = Rate(text), rate.count > 0 else { throw ValidationError("write a rate as 500/s, 5k/s or 10/m") }
     return rate
   }
 
-  private static func duration(_ text: String) throws -> ScanDuration {
+  static func duration(_ text: String) throws -> ScanDuration {
     guard let duration = ScanDuration(text), duration.microseconds > 0 else {
       throw ValidationError("write a duration as 30s, 20m or 1h30m")
     }

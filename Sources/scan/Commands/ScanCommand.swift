@@ -9,7 +9,7 @@ struct ScanCommand: ParsableCommand {
     usage: "scan COMMAND ...",
     discussion: "Try: scan run -e 'show (scan 127.0.0.1 ports 1-1024).open'",
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self, FormatCommand.self,
+      RunCommand.self, ReplCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self, FormatCommand.self,
       GrammarCommand.self, ExplainCommand.self, InspectCommand.self, DoctorCommand.self,
       VersionCommand.self,
     ])

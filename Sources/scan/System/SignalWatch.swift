@@ -6,10 +6,12 @@ import Glibc
 /// A signal that was ignored when the program began (`nohup`) stays ignored: the kernel drops it.
 enum SignalWatch {
   private static let watched = [SIGINT, SIGTERM, SIGHUP]
+  /// What a program that has the terminal to itself must know too.
+  static let terminalSignals = [SIGWINCH, SIGTSTP, SIGCONT]
 
   /// Blocks the signals for this thread and all that it starts; to be called before any thread is.
-  static func block() {
-    var set = watchedSet()
+  static func block(_ more: [Int32] = []) {
+    var set = watchedSet(more)
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
@@ -19,9 +21,9 @@ enum SignalWatch {
   }
 
   /// Calls `received` with each signal and how many there have been, this one included.
-  static func start(_ received: @escaping @Sendable (_ signal: Int32, _ count: Int) -> Void) {
+  static func start(_ more: [Int32] = [], _ received: @escaping @Sendable (_ signal: Int32, _ count: Int) -> Void) {
     BackgroundThread.start {
-      var set = watchedSet()
+      var set = watchedSet(more)
       var count = 0
       while true {
         var number: Int32 = 0
@@ -32,10 +34,10 @@ enum SignalWatch {
     }
   }
 
-  private static func watchedSet() -> sigset_t {
+  private static func watchedSet(_ more: [Int32]) -> sigset_t {
     var set = sigset_t()
     sigemptyset(&set)
-    for number in watched { sigaddset(&set, number) }
+    for number in watched + more { sigaddset(&set, number) }
     return set
   }
 }

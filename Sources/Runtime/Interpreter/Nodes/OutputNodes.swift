@@ -191,7 +191,7 @@ final class NarrowScopeNode: Node {
     guard targets.isPlain else {
       throw frame.trap(.badArgument, id, "a scope is made of addresses, not of names")
     }
-    frame.run.pointee.session.gate.restrict(to: targets.set)
+    frame.run.pointee.session.rootGate.restrict(to: targets.set)
     return .next
   }
 }

@@ -28,6 +28,8 @@ final class Task {
   var activations: [Activation]
   /// Where its output goes: `nil` writes at once.
   let output: OutputBuffer?
+  /// The job that it belongs to.
+  let job: SessionJob
   /// The scan whose handler it is.
   let scan: ActiveScan?
   /// Called once, when it ends.
@@ -65,8 +67,12 @@ final class Task {
     case trapped(Trap, detail: String)
   }
 
-  init(_ activation: Activation, output: OutputBuffer?, scan: ActiveScan?, completion: @escaping (Ending) -> Void) {
+  init(
+    _ activation: Activation, job: SessionJob, output: OutputBuffer?, scan: ActiveScan?,
+    completion: @escaping (Ending) -> Void
+  ) {
     self.activations = [activation]
+    self.job = job
     self.output = output
     self.scan = scan
     self.completion = completion

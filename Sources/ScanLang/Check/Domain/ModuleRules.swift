@@ -22,8 +22,8 @@ struct ModuleRules {
 
   /// Checks every imported file; of each the first statement that acts is reported.
   func run() {
-    for (number, module) in context.modules.enumerated() {
-      for statement in module.tree.statements {
+    for number in context.newModules {
+      for statement in context.modules[number].tree.statements {
         if reportForeign(statement, number) { continue }
         guard !Self.mayStandInModule(statement) || hasEffect(statement) else { continue }
         context.report(

@@ -20,7 +20,7 @@ struct OpinionMarker {
     let functions = context.functions.map { look(at: $0.declaration.body.statements) }
     // By themselves or through others.
     let asking = CallGraph(uses: functions.map(\.callees)).reaching(functions.indices.filter { functions[$0].asks })
-    for tree in [context.tree] + context.modules.map(\.tree) {
+    for tree in context.newTrees {
       tree.visitUnits { id, body in
         guard case .block(let block) = body else { return }
         let found = look(at: block.statements)

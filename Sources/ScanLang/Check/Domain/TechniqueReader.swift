@@ -12,7 +12,7 @@ struct TechniqueReader {
 
   /// Reads all declarations; the prelude's first.
   func readAll() {
-    for declaration in context.techniqueDeclarations {
+    for declaration in context.techniqueDeclarations[context.base.techniques...] {
       let technique = Technique(
         name: declaration.name.text, send: declaration.send?.kind ?? .connect, options: options(declaration),
         arms: declaration.arms.map(arm))

@@ -15,7 +15,7 @@ struct UsageWarnings {
 
   /// Warns, unless the file could not be read whole.
   func run() {
-    for symbol in context.symbols where !symbol.isRead && !symbol.name.text.hasPrefix("_") {
+    for symbol in context.symbols[context.base.symbols...] where !symbol.isRead && !symbol.name.text.hasPrefix("_") {
       guard !context.isIncomplete(symbol.name.span.file) else { continue }
       if !isOffered(symbol) { warn(symbol) }
     }
@@ -24,6 +24,8 @@ struct UsageWarnings {
   /// Whether a name is there for whoever imports its file.
   private func isOffered(_ symbol: Symbol) -> Bool {
     let file = symbol.name.span.file
+    // What an entry of a session declares is there for later ones.
+    if context.isEntry, symbol.isGlobal { return true }
     return symbol.isGlobal && !symbol.kind.isModule && (file != context.tree.source.file || isLibrary)
   }
 

@@ -18,21 +18,22 @@ final class WaitMarker {
 
   init(_ context: CheckContext) {
     self.context = context
-    functionWaits = Array(repeating: false, count: context.functions.count)
+    // Of what earlier entries declared it is known.
+    functionWaits = context.functions.map { context.units[$0.unit].mayWait }
     callees = Array(repeating: [], count: context.functions.count)
   }
 
   /// Marks expressions, statements and units.
   func run() {
-    for number in context.functions.indices { functionWaits[number] = walkFunction(number) }
+    for number in context.newFunctions { functionWaits[number] = walkFunction(number) }
     functionWaits = CallGraph(uses: callees).reaching(functionWaits.indices.filter { functionWaits[$0] })
     isCollecting = false
-    for number in context.functions.indices {
+    for number in context.newFunctions {
       _ = walkFunction(number)
       context.units[context.functions[number].unit].mayWait = functionWaits[number]
     }
     var waits = false
-    for statement in context.modules.flatMap(\.tree.statements) { _ = walk(statement) }
+    for statement in context.modules[context.newModules].flatMap(\.tree.statements) { _ = walk(statement) }
     for statement in context.tree.statements where walk(statement) { waits = true }
     context.units[0].mayWait = waits
   }

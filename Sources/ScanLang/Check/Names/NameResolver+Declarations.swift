@@ -42,7 +42,10 @@ extension NameResolver {
         label: "choose another name")
       return false
     }
-    guard let other = lookUp(name.text), context.symbols[other].scopeDepth == scopes.count else { return true }
+    // An entry of a session may declare anew what an earlier one did.
+    guard let other = lookUp(name.text), context.symbols[other].scopeDepth == scopes.count,
+      other >= context.base.symbols
+    else { return true }
     let first = context.symbols[other].name
     context.symbols[other].isRead = true
     context.report(
@@ -65,6 +68,21 @@ extension NameResolver {
     case .ports: return "a predeclared port set"
     default: return nil
     }
+  }
+
+  /// Forgets the technique of an earlier entry whose name an entry takes for something of its own.
+  func forgetTechnique(_ statement: Statement) {
+    let name: Name? =
+      switch statement.kind {
+      case .function(let declaration): declaration.name
+      case .technique(let declaration): declaration.name
+      case .network(let declaration): declaration.name
+      default: statement.boundName
+      }
+    guard let name, let number = context.techniqueNumbers[name.text], number < context.base.techniques,
+      context.techniqueDeclarations[number].name.span.file != context.prelude.source.file
+    else { return }
+    context.techniqueNumbers[name.text] = nil
   }
 
   /// Makes functions, techniques and networks known before the statements run.

@@ -49,16 +49,25 @@ final class NameResolver {
   /// Deeper trees are refused: later passes and the interpreter walk them recursively.
   static let depthLimit = 1500
 
-  init(_ context: CheckContext) { self.context = context }
+  /// `session` are the names that earlier entries of a session declared.
+  init(_ context: CheckContext, session: [String: Int] = [:]) {
+    self.context = context
+    visible = session.mapValues { [$0] }
+  }
 
   /// Resolves the playbook; declarations of the prelude come first, then those of imported files.
   func resolveProgram() {
     scopes = [[]]
-    for statement in context.prelude.statements {
+    for statement in context.base.hasPrelude ? [] : context.prelude.statements {
       if case .technique(let declaration) = statement.kind { hoist(technique: declaration) }
     }
-    let shipped = context.techniqueNumbers
-    for number in context.modules.indices {
+    // Imported files see neither names nor techniques of a session's entries.
+    let session = (visible, context.techniqueNumbers)
+    let shipped = context.techniqueNumbers.filter { _, number in
+      context.techniqueDeclarations[number].name.span.file == context.prelude.source.file
+    }
+    (visible, context.techniqueNumbers) = ([:], shipped)
+    for number in context.newModules {
       module = number
       resolve(context.modules[number].tree)
       context.modules[number].exports = exports()
@@ -66,6 +75,7 @@ final class NameResolver {
       context.techniqueNumbers = shipped
     }
     (module, hasScanned) = (nil, false)
+    (visible, context.techniqueNumbers) = session
     resolve(context.tree)
   }
 
@@ -73,6 +83,7 @@ final class NameResolver {
   private func resolve(_ tree: SyntaxTree) {
     let statements = tree.statements
     let firstFunction = context.functions.count
+    if context.isEntry, module == nil { statements.forEach(forgetTechnique) }
     statements.forEach(hoist)
     announce(statements)
     statements.forEach(resolve)
@@ -85,6 +96,12 @@ final class NameResolver {
         resolveTest(test)
       }
     }
+  }
+
+  /// What the top level of the playbook or entry declares, imported files included.
+  func declared() -> [String: Int] {
+    Dictionary(
+      scopes[0].compactMap { name in lookUp(name).map { (name, $0) } }, uniquingKeysWith: { _, last in last })
   }
 
   /// What the top level that was just resolved declares.

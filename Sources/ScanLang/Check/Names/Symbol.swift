@@ -49,6 +49,13 @@ struct Symbol {
   /// Whether `type` was written or follows from the form of the declaration.
   var hasFixedType = false
 
+  /// The symbol as later entries of a session see it: nothing that they say changes what is known of it.
+  var settled: Symbol {
+    var symbol = self
+    symbol.hasFixedType = true
+    return symbol
+  }
+
   /// How messages call it.
   var noun: String {
     switch kind {
@@ -90,6 +97,13 @@ struct FunctionState {
   var globalReads: [Int] = []
   /// Functions that its body names.
   var callees: [Int] = []
+
+  /// The function as later entries of a session see it.
+  var settled: FunctionState {
+    var function = self
+    function.hasAnnotation = true
+    return function
+  }
 }
 
 /// A code unit while it is being made.

@@ -4,7 +4,7 @@ extension TypeInference {
   /// Before the first round: types that are written, or follow from the form of a declaration.
   func fixDeclaredTypes() {
     for number in context.symbols.indices { fixType(ofSymbol: number) }
-    for number in context.functions.indices { fixTypes(ofFunction: number) }
+    for number in context.newFunctions { fixTypes(ofFunction: number) }
     for (declaration, _, symbol) in context.parameters {
       fix(symbol, playbookType(declaration))
     }
@@ -24,6 +24,8 @@ extension TypeInference {
     case .targetSet: fix(number, .targets)
     case .technique: fix(number, .technique)
     case .network, .module, .invalid: fix(number, .unknown)
+    // Later entries may give a variable of a session anything.
+    case .variable where context.isEntry && context.symbols[number].isGlobal: fix(number, .unknown)
     // What functions and lambdas are called with is not tracked; lambdas of list methods are, where they stand.
     case .functionParameter: break
     default: break

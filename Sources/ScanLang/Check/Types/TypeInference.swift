@@ -42,9 +42,9 @@ final class TypeInference {
 
   /// Functions are walked in turns from the first and from the last, so that chains of calls settle at once.
   private func walkProgram(backwards: Bool) {
-    for module in context.modules { _ = walk(module.tree.statements) }
+    for module in context.modules[context.newModules] { _ = walk(module.tree.statements) }
     _ = walk(context.tree.statements)
-    let functions = Array(context.functions.indices)
+    let functions = Array(context.newFunctions)
     for number in backwards ? functions.reversed() : functions { walkFunction(number) }
     for statement in context.statements {
       if case .test(let test) = statement.kind { _ = walk(test.body.statements) }

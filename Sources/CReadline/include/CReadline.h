@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * GNU readline's callback interface as a program in Swift can use it: no globals, no variadic functions, no macros.
+ * Everything here belongs to one thread. */
+#ifndef CREADLINE_H
+#define CREADLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the editor asks of the program. */
+typedef struct {
+  /* The next byte of input; -1 at its end. Called only while there is input, or to wait for more of a key's bytes. */
+  int (*read_byte)(void);
+  /* Whether a byte is there, or comes within a moment. */
+  int (*has_input)(void);
+  /* A line was accepted; NULL at the end of input. The text belongs to the editor. */
+  void (*line)(const char *text);
+  /* Words that may stand in place of the bytes `start` to `end` of the line: an array made with creadline_words, or NULL.
+   */
+  char **(*complete)(const char *text, int start, int end);
+} creadline_callbacks;
+
+/* Prepares the editor; before anything else. `name` is what inputrc asks for (`$if scan`). Bindings that are set here
+ * give way to the user's own. */
+void creadline_start(const char *name, creadline_callbacks callbacks);
+
+/* Shows a prompt and takes keys from now on. */
+void creadline_begin(const char *prompt);
+/* Takes no more keys and gives the terminal back as it was. */
+void creadline_end(void);
+/* Handles the input that is there. */
+void creadline_feed(void);
+/* Whether the editor takes keys. */
+bool creadline_is_active(void);
+/* Whether it shows something of its own, a search or a list, that must not be written over. */
+bool creadline_is_busy(void);
+
+/* Takes prompt and line off the screen, so that something can be written in their place. */
+void creadline_hide(void);
+/* Shows both again, on a line of their own. */
+void creadline_show(void);
+/* Gives the line up: what was typed stays on the screen with `mark` behind it. A prompt must be shown anew. */
+void creadline_abandon(const char *mark);
+/* The window has another size. */
+void creadline_resize(void);
+/* Gives the terminal back while the program is stopped, and takes it again. */
+void creadline_suspend(void);
+void creadline_resume(void);
+
+/* The text of the line, valid until the next call. */
+const char *creadline_text(void);
+/* Byte offset of the cursor. */
+int creadline_point(void);
+/* Puts text in at the cursor, as one step of undo. */
+void creadline_insert(const char *text);
+/* Rings or flashes, as the user set it. */
+void creadline_ding(void);
+
+/* History, oldest first. */
+void creadline_history_add(const char *text);
+void creadline_history_limit(int count);
+
+/* Completion: an array of `count` words for the callback `complete`. */
+char **creadline_words(const char *const *words, size_t count);
+/* The byte that goes behind a word that was completed; 0 for none. To be set in every callback. */
+void creadline_append_byte(int byte);
+/* Bytes at which words begin and end. */
+void creadline_word_breaks(const char *bytes);
+
+/* Remembers how the terminal is set; false when descriptor 0 is none. */
+bool creadline_save_terminal(void);
+/* Sets the terminal as it was remembered. May be called in a signal handler. */
+void creadline_restore_terminal(void);
+/* Has the terminal restored when the program crashes. */
+void creadline_restore_on_crash(void);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "CReadline.h"
+
+#if !__has_include(<readline/readline.h>)
+#error "GNU readline is missing: `make deps` installs it, or apt-get install libreadline-dev"
+#else
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <readline/readline.h>
+#include <readline/history.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libedit has headers of the same name and lacks half of what is used here. */
+#if !defined(RL_READLINE_VERSION) || RL_READLINE_VERSION < 0x0801
+#error "GNU readline 8.1 or later is needed, not libedit: apt-get install libreadline-dev"
+#endif
+
+static creadline_callbacks calls;
+static bool is_active;
+static char *word_breaks;
+
+static int next_byte(FILE *stream) {
+  (void)stream;
+  return calls.read_byte();
+}
+
+static int input_is_there(void) { return calls.has_input(); }
+
+static void take_line(char *line) {
+  /* The terminal is as it was already; no prompt follows before the program wants one. */
+  rl_callback_handler_remove();
+  is_active = false;
+  calls.line(line);
+  free(line);
+}
+
+static char **complete_word(const char *text, int start, int end) {
+  /* File names are completed only where the program says so. */
+  rl_attempted_completion_over = 1;
+  rl_completion_append_character = '\0';
+  rl_completion_suppress_append = 0;
+  return calls.complete ? calls.complete(text, start, end) : NULL;
+}
+
+void creadline_start(const char *name, creadline_callbacks callbacks) {
+  calls = callbacks;
+  /* Letters of more than one byte are letters. */
+  if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+  rl_readline_name = name;
+  rl_catch_signals = 0;
+  rl_catch_sigwinch = 0;
+  rl_getc_function = next_byte;
+  rl_input_available_hook = input_is_there;
+  rl_attempted_completion_function = complete_word;
+  /* Before inputrc is read, which may say otherwise. */
+  rl_bind_keyseq("\033[A", rl_history_search_backward);
+  rl_bind_keyseq("\033[B", rl_history_search_forward);
+  rl_bind_keyseq("\033OA", rl_history_search_backward);
+  rl_bind_keyseq("\033OB", rl_history_search_forward);
+  using_history();
+  rl_initialize();
+}
+
+void creadline_begin(const char *prompt) {
+  is_active = true;
+  rl_callback_handler_install(prompt, take_line);
+}
+
+void creadline_end(void) {
+  if (!is_active) return;
+  is_active = false;
+  rl_callback_handler_remove();
+}
+
+void creadline_feed(void) {
+  if (is_active) rl_callback_read_char();
+}
+
+bool creadline_is_active(void) { return is_active; }
+
+bool creadline_is_busy(void) {
+  return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_COMPLETING | RL_STATE_MOREINPUT |
+                    RL_STATE_NUMERICARG | RL_STATE_MULTIKEY | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH) != 0;
+}
+
+void creadline_hide(void) {
+  if (!is_active) return;
+  rl_clear_visible_line();
+  fflush(rl_outstream);
+}
+
+void creadline_show(void) {
+  if (!is_active) return;
+  rl_on_new_line();
+  rl_forced_update_display();
+}
+
+void creadline_abandon(const char *mark) {
+  if (!is_active) return;
+  rl_callback_sigcleanup();
+  rl_free_line_state();
+  rl_point = rl_end;
+  rl_redisplay();
+  fputs(mark, rl_outstream);
+  rl_crlf();
+  fflush(rl_outstream);
+  rl_replace_line("", 1);
+  rl_point = rl_end = rl_mark = 0;
+  is_active = false;
+  rl_callback_handler_remove();
+}
+
+void creadline_resize(void) {
+  rl_reset_screen_size();
+  if (is_active) rl_resize_terminal();
+}
+
+void creadline_suspend(void) {
+  if (is_active) rl_deprep_terminal();
+}
+
+void creadline_resume(void) {
+  if (!is_active) return;
+  /* Whoever had the terminal meanwhile may have set it otherwise. */
+  rl_deprep_terminal();
+  rl_prep_terminal(1);
+  rl_reset_screen_size();
+  rl_on_new_line();
+  rl_forced_update_display();
+}
+
+const char *creadline_text(void) { return rl_line_buffer ? rl_line_buffer : ""; }
+
+int creadline_point(void) { return rl_point; }
+
+void creadline_insert(const char *text) {
+  rl_begin_undo_group();
+  rl_insert_text(text);
+  rl_end_undo_group();
+  rl_redisplay();
+}
+
+void creadline_ding(void) { rl_ding(); }
+
+void creadline_history_add(const char *text) { add_history(text); }
+
+void creadline_history_limit(int count) { stifle_history(count); }
+
+char **creadline_words(const char *const *words, size_t count) {
+  if (count == 0) return NULL;
+  char **copy = calloc(count + 1, sizeof *copy);
+  if (copy == NULL) return NULL;
+  for (size_t place = 0; place < count; place++) copy[place] = strdup(words[place]);
+  return copy;
+}
+
+void creadline_append_byte(int byte) {
+  rl_completion_append_character = byte;
+  rl_completion_suppress_append = byte == 0;
+}
+
+void creadline_word_breaks(const char *bytes) {
+  free(word_breaks);
+  word_breaks = strdup(bytes);
+  rl_completer_word_break_characters = word_breaks;
+  rl_basic_word_break_characters = word_breaks;
+}
+
+#endif

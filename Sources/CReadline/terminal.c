@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "CReadline.h"
+
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+static struct termios saved;
+static volatile sig_atomic_t is_saved;
+
+bool creadline_save_terminal(void) {
+  is_saved = tcgetattr(0, &saved) == 0;
+  return is_saved;
+}
+
+void creadline_restore_terminal(void) {
+  /* Bracketed paste off, for the program that reads the terminal next. */
+  static const char paste_off[] = "\033[?2004l";
+  if (!is_saved) return;
+  struct termios now;
+  if (tcgetattr(0, &now) == 0 && memcmp(&now, &saved, sizeof now) == 0) return;
+  if (write(1, paste_off, sizeof paste_off - 1) < 0) { /* Nobody is there to see it. */ }
+  tcsetattr(0, TCSADRAIN, &saved);
+}
+
+static void crashed(int number) {
+  creadline_restore_terminal();
+  /* The handler is gone already: the signal does what it does to any program. */
+  raise(number);
+}
+
+void creadline_restore_on_crash(void) {
+  static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT, SIGSYS};
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = crashed;
+  action.sa_flags = (int)SA_RESETHAND;
+  sigemptyset(&action.sa_mask);
+  for (size_t place = 0; place < sizeof crashes / sizeof crashes[0]; place++)
+    sigaction(crashes[place], &action, NULL);
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CReadline
+import Glibc
+
+/// A line being typed: GNU readline behind what the REPL's loop hands it.
+///
+/// readline has one state for the whole process, and so has this: all of it belongs to the REPL's thread. It never reads
+/// the terminal by itself. Bytes come through `TerminalInput`, which takes pasted text out, so that nothing that is
+/// pasted can keep the loop from its other work.
+enum LineEditor {
+  /// What came of keys.
+  enum Event: Hashable {
+    case line(String)
+    /// Ctrl-D on an empty line.
+    case end
+    /// The terminal is gone; what stands on the line is nobody's wish.
+    case gone
+  }
+
+  /// What completes words. Byte offsets of the word in the line; gives what may stand in its place.
+  typealias Completer = (_ line: String, _ start: Int, _ end: Int) -> [String]
+
+  nonisolated(unsafe) private static var input = TerminalInput()
+  nonisolated(unsafe) private static var events: [Event] = []
+  /// Asked for completions; set it before the first key.
+  nonisolated(unsafe) static var completer: Completer?
+
+  /// Prepares readline.
+  static func start() {
+    creadline_start(
+      "scan",
+      creadline_callbacks(
+        read_byte: { LineEditor.nextByte() }, has_input: { LineEditor.hasInput ? 1 : 0 },
+        line: { text in LineEditor.events.append(text.map { .line(String(cString: $0)) } ?? .end) },
+        complete: { text, start, end in LineEditor.completions(text, Int(start), Int(end)) }))
+    // Addresses, networks, ports, rates and percentages are words.
+    creadline_word_breaks(" \t\n\"'`(){}[],;=<>|&?!+*~^@$\\#")
+  }
+
+  /// Shows a prompt and takes keys from now on.
+  static func begin(_ prompt: String) { creadline_begin(prompt) }
+
+  /// Takes no more keys.
+  static func end() { creadline_end() }
+
+  /// Whether keys are taken.
+  static var isActive: Bool { creadline_is_active() }
+
+  /// Whether readline shows something that must not be written over.
+  static var isBusy: Bool { creadline_is_busy() || input.isPasting }
+
+  /// Whether nothing has been typed on the line.
+  static var isEmpty: Bool { creadline_text().map { $0[0] == 0 } ?? true }
+
+  /// What has been typed on the line.
+  static var text: String { creadline_text().map { String(cString: $0) } ?? "" }
+
+  /// Reads what the terminal has, and handles it while keys are taken; the rest stays for later.
+  static func read() -> [Event] {
+    input.fill()
+    return handle()
+  }
+
+  /// Handles what was read before.
+  static func handle() -> [Event] {
+    while isActive, events.isEmpty {
+      if let paste = input.takePaste() {
+        accept(paste)
+      } else if input.hasKeys {
+        creadline_feed()
+      } else if input.isAtEnd {
+        events.append(.gone)
+      } else {
+        break
+      }
+    }
+    defer { events = [] }
+    return events
+  }
+
+  /// Gives the line up, as Ctrl-C does; what was typed can be had again from the history.
+  static func abandon() {
+    let text = text
+    if !text.isEmpty { creadline_history_add(text) }
+    creadline_abandon("^C")
+    input.forget()
+  }
+
+  private static func accept(_ paste: TerminalInput.Paste) {
+    switch paste {
+    case .text(let text): creadline_insert(PastedText.cleaned(text))
+    case .tooLong(let limit):
+      creadline_hide()
+      _ = FileBytes.writeAll(
+        Array("error: a paste of more than \(limit >> 20) MiB is not taken; `:load FILE` reads a file\n".utf8), to: 1)
+      creadline_show()
+    }
+  }
+
+  // MARK: What readline asks
+
+  private static func nextByte() -> Int32 {
+    while true {
+      if let byte = input.nextKey() { return Int32(byte) }
+      if input.isAtEnd { return -1 }
+      input.wait(milliseconds: -1)
+    }
+  }
+
+  /// Bytes of one key come together, or within a moment.
+  private static var hasInput: Bool {
+    if !input.hasKeys { input.wait(milliseconds: 50) }
+    return input.hasKeys
+  }
+
+  private static func completions(
+    _ text: UnsafePointer<CChar>?, _ start: Int, _ end: Int
+  ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    guard let completer else { return nil }
+    let words = completer(LineEditor.text, start, end)
+    guard !words.isEmpty else { return nil }
+    let copies = words.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    let pointers = copies.map { UnsafePointer($0) }
+    return pointers.withUnsafeBufferPointer { creadline_words($0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
+
+/// Commands that run something in another way.
+extension MetaCommand {
+  static let runRows: [MetaCommand] = [
+    MetaCommand(
+      name: "plan", usage: "EXPR", summary: "what an entry would send; nothing is sent",
+      details: "It is reckoned with the values that names have now. Handlers are listed, none runs.",
+      run: { session, code throws(ReplFailure) in
+        guard !code.isEmpty else { throw ReplFailure("nothing to plan", hint: ":plan scan 10.0.0.0/24 ports 22") }
+        return session.plan(code)
+      }),
+    MetaCommand(
+      name: "watch", usage: "TIME EXPR [until changed]", summary: "enter something again and again",
+      details: "Ctrl-C ends it; with `until changed` so does the first round that gives something else.",
+      run: { session, text throws(ReplFailure) in
+        guard let watch = Watch.read(text) else {
+          throw ReplFailure("how often, and what?", hint: ":watch 30s (scan 10.0.0.5 ports 22).open until changed")
+        }
+        session.watch = watch.begun
+        let step = session.run(code: watch.code)
+        if step == .failed { session.watch = nil }
+        return step
+      }),
+    MetaCommand(
+      name: "load", usage: "FILE", summary: "run a playbook as one entry, and keep what it declares",
+      run: { session, path throws(ReplFailure) in
+        guard !path.isEmpty else { throw ReplFailure("which file?", hint: ":load FILE.scan") }
+        let source: SourceFile
+        do throws(UsageError) { source = try SourceReader.playbook(path) } catch {
+          throw ReplFailure(error.message, hint: error.hint)
+        }
+        return session.run(code: String(decoding: source.bytes, as: UTF8.self), file: source.name)
+      }),
+    MetaCommand(
+      name: "edit", usage: "[N]", summary: "change the last entry in an editor, then run it",
+      details: "$VISUAL, $EDITOR or vi; with N the N-th entry before it.",
+      run: { session, text throws(ReplFailure) in
+        let back = text.isEmpty ? 1 : Int(text) ?? 0
+        let entries = session.past.filter { ReplInput($0) == .code }
+        guard back >= 1, back <= entries.count || entries.isEmpty else {
+          throw ReplFailure("there is no entry \(text)", hint: ":history lists them")
+        }
+        let old = entries.isEmpty ? "" : entries[entries.count - back]
+        let new = try Editor.edit(old)
+        if EntryForm(of: new) != .empty { session.queue.insert(new, at: 0) }
+        return .next
+      }),
+  ]
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+import ScanRuntime
+
+/// Commands about the session itself.
+extension MetaCommand {
+  static let sessionRows: [MetaCommand] = [
+    MetaCommand(
+      name: "names", summary: "what was declared",
+      run: { session, _ in
+        let lines = session.checker.names.map { name in
+          name + (session.checker.kind(of: name).map { ": \($0)" } ?? "")
+        }
+        session.writer.results(lines.isEmpty ? "nothing was declared\n" : lines.joined(separator: "\n") + "\n")
+        return .next
+      }),
+    MetaCommand(
+      name: "scope", summary: "where packets may go, and how fast",
+      run: { session, _ in
+        session.writer.results(scope(session.settings.options).joined(separator: "\n") + "\n")
+        return .next
+      }),
+    MetaCommand(
+      name: "history", usage: "[N]", summary: "the last N entries, 20 if nothing is said",
+      run: { session, text throws(ReplFailure) in
+        guard let count = text.isEmpty ? 20 : Int(text), count > 0 else {
+          throw ReplFailure("how many?", hint: ":history 50")
+        }
+        let lines = session.past.suffix(count).map { TerminalText.sanitized($0, keepingLines: true) + "\n" }
+        session.writer.results(lines.joined())
+        return .next
+      }),
+    MetaCommand(
+      name: "time", usage: "on|off", summary: "how long every entry takes",
+      run: { session, word throws(ReplFailure) in
+        session.settings.showsTime = try isOn(word, "time")
+        return .next
+      }),
+    MetaCommand(
+      name: "set", usage: "[NAME VALUE]", summary: "how values are shown: rows N, color on|off, time on|off",
+      run: { session, text throws(ReplFailure) in try set(session, text) }),
+    MetaCommand(name: "quit", aliases: ["q", "exit"], summary: "leave", run: { _, _ in .leave }),
+  ]
+
+  private static func isOn(_ word: String, _ name: String) throws(ReplFailure) -> Bool {
+    guard word == "on" || word == "off" else { throw ReplFailure("\(name) is on or off", hint: ":set \(name) on") }
+    return word == "on"
+  }
+
+  private static func set(_ session: ReplSession, _ text: String) throws(ReplFailure) -> ReplSession.Step {
+    let words = text.split(separator: " ").map(String.init)
+    let settings = session.settings
+    guard !words.isEmpty else {
+      session.writer.results(
+        "rows   \(settings.rowLimit)\ncolor  \(settings.isColored ? "on" : "off")\n"
+          + "time   \(settings.showsTime ? "on" : "off")\n")
+      return .next
+    }
+    switch (words[0], words.count > 1 ? words[1] : "") {
+    case ("rows", let value):
+      guard let rows = Int(value), rows > 0 else { throw ReplFailure("how many rows?", hint: ":set rows 50") }
+      session.settings.rowLimit = rows
+    case ("color", let value): session.settings.isColored = try isOn(value, "color")
+    case ("time", let value): session.settings.showsTime = try isOn(value, "time")
+    default: throw ReplFailure("`\(words[0])` cannot be set", hint: ":set lists what can")
+    }
+    return .next
+  }
+
+  /// The operator's scope in lines.
+  private static func scope(_ options: RunOptions) -> [String] {
+    let scope = options.scope
+    if let network = options.network { return ["simulated network \(network.name): nothing leaves this machine"] }
+    var lines = [
+      scope.hash == nil ? "no scope file: loopback, link-local and private networks only" : "scope \(scope.name)"
+    ]
+    lines.append("  allow      \(scope.allow)")
+    if !scope.deny.isEmpty { lines.append("  deny       \(scope.deny)") }
+    if !options.exclude.isEmpty { lines.append("  --exclude  \(options.exclude)") }
+    if let techniques = scope.techniques { lines.append("  using      \(techniques.joined(separator: ", "))") }
+    if let rate = scope.rate { lines.append("  rate       \(rate)") }
+    if let rate = scope.ratePerHost { lines.append("  rate       \(rate) per host") }
+    if let rate = options.rate { lines.append("  --rate     \(rate)") }
+    if let days = scope.validity { lines.append("  valid      \(days.lowerBound) to \(days.upperBound)") }
+    if let ticket = scope.ticket { lines.append("  ticket     \(ticket)") }
+    if let hash = scope.hash { lines.append("  hash       \(hash)") }
+    return lines.map { TerminalText.sanitized($0) }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A command of the session itself, `:name`: one row each, from which help, completion and did-you-mean are made.
+struct MetaCommand: Sendable {
+  /// What it is called without the colon.
+  let name: String
+  /// Shorter names.
+  var aliases: [String] = []
+  /// What stands behind the name: `N|all`.
+  var usage = ""
+  /// One line.
+  let summary: String
+  /// What else there is to know.
+  var details = ""
+  /// Does it; the arguments come without blanks around them.
+  let run: @Sendable (ReplSession, String) throws(ReplFailure) -> ReplSession.Step
+
+  /// All its names.
+  var names: [String] { [name] + aliases }
+
+  /// `:cancel N|all`
+  var form: String { ":\(name)" + (usage.isEmpty ? "" : " \(usage)") }
+
+  /// All commands in the order of help.
+  static let all: [MetaCommand] = helpRows + runRows + probeRows + jobRows + tableRows + sessionRows
+
+  /// The command of a name, or the one that begins like it when there is only one.
+  static func named(_ name: String) -> MetaCommand? {
+    if let exact = all.first(where: { $0.names.contains(name) }) { return exact }
+    let candidates = all.filter { $0.name.hasPrefix(name) }
+    return candidates.count == 1 ? candidates[0] : nil
+  }
+}

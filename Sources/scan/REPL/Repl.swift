@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CReadline
+import Engines
+import Glibc
+import NetworkTypes
+import ScanLang
+import ScanRuntime
+
+/// `scan repl`: from options to exit status.
+struct Repl {
+  let command: RunCommand
+  /// What raw packets are sent with.
+  let rawSockets: RawSocketGrant?
+  /// Whether somebody types and reads.
+  let isInteractive: Bool
+
+  /// Runs a session to its end.
+  func run() -> Int32 {
+    guard let events = ReplEvents() else { return failed(ReplFailure("the system gives no more pipes")) }
+    let settings: ReplSettings
+    do throws(ReplStop) { settings = try prepare() } catch { return error.status }
+    SignalWatch.start(isInteractive ? SignalWatch.terminalSignals : []) { signal, _ in events.put(.signal(signal)) }
+    return isInteractive ? runOnTerminal(settings, events) : runOnStreams(settings, events)
+  }
+
+  // MARK: Settings
+
+  /// Why no session begins; it was told already.
+  private struct ReplStop: Error {
+    let status: Int32
+  }
+
+  private func prepare() throws(ReplStop) -> ReplSettings {
+    let console = Console.standardError(showsProgress: false)
+    guard let input = try? RunArguments(["-"]) else { throw ReplStop(status: ExitStatus.usage) }
+    let reader = PlaybookRun(arguments: input, command: command, console: console, rawSockets: rawSockets)
+    var options = RunOptions(
+      scriptName: "<session>", scope: .local, seed: command.seed ?? Environment.randomSeed, version: Version.text)
+    do throws(PlaybookRun.Stop) {
+      options.network = try reader.network()
+      (options.scope, options.scopePlaces) = try reader.scope()
+    } catch {
+      throw ReplStop(status: reader.report(error))
+    }
+    take(&options)
+    return settings(options)
+  }
+
+  private func take(_ options: inout RunOptions) {
+    options.exclude = command.exclude.reduce(TargetSet()) { $0.union($1) }
+    options.rate = command.rate
+    options.failOn = command.failOn
+    options.rawSockets = rawSockets
+    options.hasRawSockets = command.wantsRawSockets && (rawSockets != nil || Privilege.hasRawSockets)
+    if let out = command.out { options.outFolder = out }
+  }
+
+  private func settings(_ options: RunOptions) -> ReplSettings {
+    ReplSettings(
+      options: options, isColored: isInteractive && command.color.isOn(Terminal(descriptor: 1)),
+      diagnostics: command.diagnostics, isQuiet: command.quiet,
+      columns: { Terminal(descriptor: 1).reportWidth })
+  }
+
+  // MARK: Sessions
+
+  private func runOnTerminal(_ settings: ReplSettings, _ events: ReplEvents) -> Int32 {
+    guard creadline_save_terminal() else { return runOnStreams(settings, events) }
+    creadline_restore_on_crash()
+    defer { creadline_restore_terminal() }
+    let writer = PromptWriter(showsProgress: Terminal(descriptor: 1).isCapable && !command.noProgress && !command.quiet)
+    let session: ReplSession
+    do throws(ReplFailure) {
+      session = try ReplSession(settings, events: events, writer: writer)
+    } catch {
+      return failed(error)
+    }
+    LineEditor.start()
+    if !command.quiet { writer.results(greeting(settings.options)) }
+    let loop = ReplLoop(
+      session, writer: writer, prompt: prompt(settings.options),
+      history: EntryHistory(environment: Environment.value))
+    let status = loop.run()
+    events.close()
+    session.live.close()
+    return status
+  }
+
+  private func runOnStreams(_ settings: ReplSettings, _ events: ReplEvents) -> Int32 {
+    let writer = StreamWriter()
+    do throws(UsageError) {
+      let source = try SourceReader.standardInput()
+      let session: ReplSession
+      do throws(ReplFailure) {
+        session = try ReplSession(settings, events: events, writer: writer)
+      } catch {
+        return failed(error)
+      }
+      let status = ReplStream(session).run(String(decoding: source.bytes, as: UTF8.self))
+      events.close()
+      session.live.close()
+      guard let code = writer.failure, !SystemFailure(call: "write", code: code).isClosedPipe else { return status }
+      return ExitStatus.outputFailed
+    } catch {
+      writer.messages(error.text)
+      return ExitStatus.usage
+    }
+  }
+
+  private func greeting(_ options: RunOptions) -> String {
+    let bounds: String
+    if let network = options.network {
+      bounds = "simulated network \(network.name): nothing leaves this machine"
+    } else if options.scope.hash == nil {
+      bounds = "no scope file: loopback, link-local and private networks only"
+    } else {
+      bounds = "scope \(options.scope.name)"
+    }
+    return "\(Version.line); :help explains, Ctrl-D leaves\n\(bounds)\n"
+  }
+
+  private func prompt(_ options: RunOptions) -> Prompt {
+    var prompt = Prompt()
+    if options.scope.hash != nil {
+      prompt.scope = (options.scope.name, Rate.lower(options.rate, options.scope.rate))
+    }
+    return prompt
+  }
+
+  private func failed(_ failure: ReplFailure) -> Int32 {
+    _ = FileBytes.writeAll(Array(failure.text.utf8), to: 2)
+    return ExitStatus.inconclusive
+  }
+}
+
+extension Rate {
+  /// The lower of two ceilings.
+  fileprivate static func lower(_ left: Rate?, _ right: Rate?) -> Rate? {
+    guard let left, let right else { return left ?? right }
+    return left < right ? left : right
+  }
+}

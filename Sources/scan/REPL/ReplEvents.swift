@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import ScanRuntime
+import Synchronization
+
+/// What other threads tell the REPL's own.
+enum ReplEvent: Sendable {
+  /// Ctrl-C, a resized window, a hang-up.
+  case signal(Int32)
+  /// Lines for standard output, with their ends.
+  case results(String)
+  /// What went wrong in a job.
+  case failed(ErrorRecord)
+  /// A job is over.
+  case ended(job: Int, EntryEnd)
+  /// What was worked out beside the entries is told in full.
+  case answered(job: Int)
+  /// A line about something that was asked of the session.
+  case remark(String)
+}
+
+extension ReplEvent {
+  fileprivate var isSignal: Bool {
+    if case .signal = self { return true }
+    return false
+  }
+}
+
+/// A queue into the REPL's thread, with a pipe that `poll` can wait for beside the terminal.
+final class ReplEvents: Sendable {
+  private struct State {
+    var events: [ReplEvent] = []
+    /// Bytes of text in the queue.
+    var bytes = 0
+    /// Whether nobody takes any more.
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  /// The end of the pipe to be polled.
+  let descriptor: Int32
+  private let entrance: Int32
+  /// Whoever prints more than this waits until it was written: a terminal is slower than a scan.
+  private static let byteLimit = 4 << 20
+
+  /// Makes a queue; `nil` where the system gives no pipe.
+  init?() {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    (descriptor, entrance) = (ends[0], ends[1])
+  }
+
+  /// Puts an event and wakes the REPL. Text waits while too much of it lies here.
+  func put(_ event: ReplEvent) {
+    if case .results = event {
+      while state.withLock({ $0.bytes > Self.byteLimit && !$0.isClosed }) { poll(nil, 0, 5) }
+    }
+    let wakes = state.withLock { state in
+      guard !state.isClosed else { return false }
+      if case .results(let text) = event { state.bytes += text.utf8.count }
+      state.events.append(event)
+      return state.events.count == 1 || event.isSignal
+    }
+    // A full pipe wakes as well.
+    if wakes { _ = write(entrance, [1], 1) }
+  }
+
+  /// Everything put since the last time, in order. `signalsAlone` leaves the rest here, for who cannot write more now.
+  func take(signalsAlone: Bool = false) -> [ReplEvent] {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    while read(descriptor, &bytes, bytes.count) == bytes.count {}
+    return state.withLock { state in
+      guard signalsAlone else {
+        defer { (state.events, state.bytes) = ([], 0) }
+        return state.events
+      }
+      defer { state.events.removeAll(where: \.isSignal) }
+      return state.events.filter(\.isSignal)
+    }
+  }
+
+  /// From now on nothing is taken and nobody waits.
+  func close() { state.withLock { $0.isClosed = true } }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
+import ScanRuntime
+
+/// An entry under way.
+struct ReplJob {
+  /// Its number: what waits for its end is 0, jobs in the background count from 1.
+  let number: Int
+  /// What was typed.
+  let text: String
+  /// What was checked.
+  let entry: CheckedEntry
+  /// Through which it is interrupted.
+  let control: RunControl
+  /// Whether the prompt is there meanwhile.
+  let isBackground: Bool
+  /// Whether its value is shown.
+  let isShown: Bool
+
+  /// What was typed, on one line of at most so many characters.
+  func excerpt(_ width: Int) -> String {
+    let words = TerminalText.sanitized(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    return words.count > width ? "\(words.prefix(max(1, width - 1)))…" : words
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CReadline
+import Glibc
+import ScanLang
+import ScanRuntime
+
+/// The REPL on a terminal: one loop over keys, signals and what the engines tell.
+final class ReplLoop {
+  private let session: ReplSession
+  private let events: ReplEvents
+  private let writer: PromptWriter
+  private let prompt: Prompt
+  private var history: EntryHistory
+  /// Lines of an entry that is not complete.
+  private var lines: [String] = []
+  /// The job that is waited for.
+  private var foreground: Int?
+  private var isOver = false
+  private var exitSignal: Int32?
+  /// Whether leaving was asked for while jobs run.
+  private var hasAskedToLeave = false
+
+  init(_ session: ReplSession, writer: PromptWriter, prompt: Prompt, history: EntryHistory) {
+    self.session = session
+    self.events = session.events
+    self.writer = writer
+    self.prompt = prompt
+    self.history = history
+  }
+
+  /// Runs until the session is left; gives the exit status.
+  func run() -> Int32 {
+    session.past = history.load()
+    for entry in session.past { creadline_history_add(entry) }
+    creadline_history_limit(Int32(EntryHistory.limit))
+    showPrompt()
+    while !isOver { turn() }
+    LineEditor.end()
+    writer.flush()
+    session.cancelAll(SIGINT)
+    history.shorten()
+    return exitSignal.map { ExitStatus.signalBase + $0 } ?? ExitStatus.success
+  }
+
+  /// Waits for something and handles it.
+  private func turn() {
+    var sources = [pollfd(fd: events.descriptor, events: Int16(POLLIN), revents: 0)]
+    if LineEditor.isActive { sources.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0)) }
+    poll(&sources, nfds_t(sources.count), timeout)
+    for event in events.take(signalsAlone: writer.isBehind) { take(event) }
+    session.showNotes()
+    if isWatchDue { enterAgain() }
+    // What was typed or pasted before is handled first: a line may have ended in the middle of it.
+    if LineEditor.isActive {
+      handle(sources.count > 1 && sources[1].revents != 0 ? LineEditor.read() : LineEditor.handle())
+    }
+    writer.flushIfDue()
+    if let foreground {
+      writer.draw(session.job(foreground)?.control.progress, columns: Terminal(descriptor: 1).columns ?? 80)
+    }
+    if writer.isClosed { leave(by: SIGHUP) }
+  }
+
+  /// How long nothing needs to be looked at, in milliseconds.
+  private var timeout: Int32 {
+    let waits = [session.jobs.isEmpty ? nil : 100, writer.wait, session.watch?.wait()].compactMap { $0 }
+    return waits.min() ?? -1
+  }
+
+  private var isWatchDue: Bool { foreground == nil && session.watch?.wait() == 0 }
+
+  /// Another round of `:watch`.
+  private func enterAgain() {
+    guard let watch = session.watch else { return }
+    session.watch = watch.begun
+    goOn(session.run(code: watch.code))
+  }
+
+  // MARK: Events
+
+  private func take(_ event: ReplEvent) {
+    switch event {
+    case .signal(let number): take(signal: number)
+    default:
+      session.take(event)
+      guard let number = foreground, session.job(number) == nil else { return }
+      foreground = nil
+      showPrompt()
+    }
+  }
+
+  private func take(signal number: Int32) {
+    switch number {
+    case SIGINT: interrupt()
+    case SIGWINCH: creadline_resize()
+    case SIGTSTP: stop()
+    case SIGCONT: creadline_resume()
+    default: leave(by: number)
+    }
+  }
+
+  /// Ctrl-C: what runs in the foreground stops and keeps what it knows, the second time at once; else what is typed is
+  /// given up. The session goes on.
+  private func interrupt() {
+    session.queue = []
+    if let foreground {
+      session.job(foreground)?.control.interrupt(SIGINT)
+    } else if session.watch != nil {
+      session.watch = nil
+      writer.results("^C\n")
+      showPrompt()
+    } else {
+      LineEditor.abandon()
+      lines = []
+      showPrompt()
+    }
+  }
+
+  /// Ctrl-Z: the terminal is given back, and taken again when the shell lets the program go on.
+  private func stop() {
+    creadline_suspend()
+    kill(getpid(), SIGSTOP)
+  }
+
+  private func leave(by signal: Int32) {
+    exitSignal = signal
+    isOver = true
+  }
+
+  // MARK: Lines
+
+  private func showPrompt() {
+    guard !isOver else { return }
+    writer.endProgress()
+    writer.flush()
+    if lines.isEmpty, !session.queue.isEmpty {
+      let entry = session.queue.removeFirst()
+      writer.results(prompt.first + TerminalText.sanitized(entry, keepingLines: true) + "\n")
+      keep(entry)
+      return goOn(session.enter(entry))
+    }
+    // Between two rounds of a watch there is nothing to type; Ctrl-C ends it.
+    if session.watch != nil { return }
+    LineEditor.begin(lines.isEmpty ? prompt.first : Prompt.continuation)
+  }
+
+  private func handle(_ events: [LineEditor.Event]) {
+    for event in events {
+      switch event {
+      case .end: end()
+      case .gone: leave(by: SIGHUP)
+      case .line(let line): take(line)
+      }
+    }
+  }
+
+  /// Ctrl-D leaves, where jobs run only the second time.
+  private func end() {
+    if !session.jobs.isEmpty, !hasAskedToLeave {
+      hasAskedToLeave = true
+      session.messages("\(session.jobs.count) in the background; Ctrl-D again leaves and cancels\n")
+      return showPrompt()
+    }
+    writer.results("\n")
+    isOver = true
+  }
+
+  private func take(_ line: String) {
+    hasAskedToLeave = false
+    let isCommand = lines.isEmpty && ReplInput.isOneLine(line)
+    lines.append(line)
+    let text = lines.joined(separator: "\n")
+    if !isCommand {
+      switch EntryForm(of: text) {
+      case .empty:
+        lines = []
+        return showPrompt()
+      case .incomplete: return showPrompt()
+      case .complete: break
+      }
+    }
+    lines = []
+    keep(text)
+    goOn(session.enter(text))
+  }
+
+  private func goOn(_ step: ReplSession.Step) {
+    switch step {
+    case .running(let job): foreground = job
+    case .leave: isOver = true
+    case .failed:
+      (session.queue, session.watch) = ([], nil)
+      showPrompt()
+    case .next: showPrompt()
+    }
+  }
+
+  private func keep(_ entry: String) {
+    guard history.add(entry, at: time(nil)) else { return }
+    creadline_history_add(entry)
+    session.past.append(entry)
+  }
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
+import NetworkTypes
+import ScanLang
+import ScanRuntime
+
+/// A session of entries, whatever they are read from: what was entered, what runs, what it came to.
+///
+/// It belongs to the thread that reads; the entries themselves run on the interpreter's.
+final class ReplSession {
+  let checker = LiveSession.checker()
+  let live: LiveSession
+  let events: ReplEvents
+  let writer: any ReplWriter
+  var settings: ReplSettings
+
+  /// The jobs under way, in the order in which they began.
+  private(set) var jobs: [ReplJob] = []
+  /// Entries that ran to their end, in that order: what `:save` writes.
+  private(set) var worked: [WorkedEntry] = []
+  private var jobCount = 0
+  /// Remarks that were made.
+  private var remarks: Set<String> = []
+  private var entryCount = 0
+  /// Whether an entry ended before its end.
+  private(set) var hasFailed = false
+  /// The highest of what entries ended with.
+  private(set) var status = ReplStatus()
+  /// The files that messages can point into.
+  private var sources: [SourceFile] = []
+  /// What is to be entered before anything else: files that were loaded, entries that were edited.
+  var queue: [String] = []
+  /// What is entered again and again.
+  var watch: Watch?
+  /// What was entered in this session and those before, oldest first.
+  var past: [String] = []
+
+  /// Begins a session; throws what the engines say when they cannot start.
+  init(_ settings: ReplSettings, events: ReplEvents, writer: any ReplWriter) throws(ReplFailure) {
+    self.settings = settings
+    self.events = events
+    self.writer = writer
+    guard let empty = checker.emptyProgram else {
+      throw ReplFailure("the program's own techniques do not pass the checks")
+    }
+    do throws(EngineError) {
+      live = try LiveSession(empty, options: settings.options)
+    } catch {
+      throw ReplFailure("the session cannot start: \(error)")
+    }
+  }
+
+  /// What comes of something that was entered.
+  enum Step: Hashable {
+    /// It is done, or runs in the background.
+    case next
+    /// A job runs; what is entered next waits for its end.
+    case running(job: Int)
+    /// It went wrong before anything ran.
+    case failed
+    /// The session is to end.
+    case leave
+  }
+
+  /// Takes one entry: a command, a question, or code.
+  func enter(_ text: String) -> Step {
+    switch ReplInput(text) {
+    case .nothing: return .next
+    case .command(let name, let arguments): return run(command: name, arguments)
+    case .help(let name): return run(command: "help", name)
+    case .source(let name): return run(command: "source", name)
+    case .code: return run(code: text)
+    }
+  }
+
+  // MARK: Commands
+
+  private func run(command name: String, _ arguments: String) -> Step {
+    guard let command = MetaCommand.named(name) else {
+      let nearest = Spelling.nearest(to: name, in: MetaCommand.all.flatMap(\.names))
+      messages("error: there is no command :\(TerminalText.sanitized(name))\n")
+      messages(nearest.map { "hint: did you mean :\($0)?\n" } ?? "hint: :help lists the commands\n")
+      status.add(ExitStatus.usage)
+      return .failed
+    }
+    do throws(ReplFailure) {
+      return try command.run(self, arguments)
+    } catch {
+      messages(error.text)
+      status.add(ExitStatus.usage)
+      return .failed
+    }
+  }
+
+  // MARK: Code
+
+  /// Checks code and runs it; `file` is where it was read from, `form` how its value is shown.
+  func run(code text: String, file: String? = nil, form: ValueDisplay.Form = .usual) -> Step {
+    let parts = EntryText(text)
+    guard let entry = check(parts.code, file: file) else { return .failed }
+    return start(entry, text: text, parts.ending, form)
+  }
+
+  /// Checks code, and tells what is wrong with it.
+  func check(_ code: String, file: String? = nil) -> CheckedEntry? {
+    entryCount += 1
+    let name = file ?? "<entry \(entryCount)>"
+    let check = checker.check(code, name: name, reader: ModuleFolder(of: SourceFile(name: name, text: "")))
+    sources = check.sources
+    let remarks = check.diagnostics.filter { isWorthTelling($0) }
+    if !remarks.isEmpty { messages(renderer.text(remarks)) }
+    if check.entry == nil { status.add(ExitStatus.usage) }
+    return check.entry
+  }
+
+  /// Tells what an entry would send; nothing is sent.
+  func plan(_ code: String) -> Step {
+    guard let entry = check(code) else { return .failed }
+    let job = ReplJob(
+      number: 0, text: code, entry: entry, control: RunControl(), isBackground: false, isShown: true)
+    jobs.append(job)
+    let (events, width) = (events, settings.columns())
+    live.plan(entry) { outcome in
+      for record in outcome.errors { events.put(.failed(record)) }
+      events.put(.results(PlanText(outcome.plan, width: width).text))
+      events.put(.answered(job: 0))
+    }
+    return .running(job: 0)
+  }
+
+  private func isWorthTelling(_ diagnostic: Diagnostic) -> Bool {
+    if diagnostic.severity == .error { return true }
+    // On a simulated network nothing is missing.
+    return !settings.isQuiet && (settings.options.network == nil || diagnostic.code != .clientNotYet)
+  }
+
+  private func start(
+    _ entry: CheckedEntry, text: String, _ ending: EntryText.Ending, _ form: ValueDisplay.Form
+  ) -> Step {
+    if ending == .background { jobCount += 1 }
+    let job = ReplJob(
+      number: ending == .background ? jobCount : 0, text: text, entry: entry, control: RunControl(),
+      isBackground: ending == .background,
+      isShown: ending != .quiet)
+    jobs.append(job)
+    let (events, number) = (events, job.number)
+    let (width, style) = (settings.columns(), settings.style)
+    var display = settings.display
+    display.form = form
+    let request = EntryRequest(entry, control: job.control, display: job.isShown ? display : nil) {
+      EntryReporter(
+        width: width, style: style, output: { events.put(.results($0)) }, errors: { events.put(.failed($0)) })
+    }
+    live.run(request) { end in events.put(.ended(job: number, end)) }
+    guard job.isBackground else { return .running(job: number) }
+    messages("[\(number)] \(job.excerpt(60))\n")
+    return .next
+  }
+
+  // MARK: Events
+
+  /// Takes what another thread told; signals are not the session's.
+  func take(_ event: ReplEvent) {
+    switch event {
+    case .signal: break
+    case .results(let text): writer.results(text)
+    case .failed(let record): messages(renderer.text(record))
+    case .ended(let number, let end): ended(number, end)
+    case .answered(let number): jobs.removeAll { $0.number == number }
+    case .remark(let text): messages(text)
+    }
+  }
+
+  private func ended(_ number: Int, _ end: EntryEnd) {
+    guard let place = jobs.firstIndex(where: { $0.number == number }) else { return }
+    let job = jobs.remove(at: place)
+    showNotes(of: job)
+    if end.isFinished {
+      checker.adopt(job.entry)
+      worked.append(WorkedEntry(text: job.text, code: EntryText(job.text).code, names: job.entry.declaredNames))
+    }
+    if !end.isFinished { hasFailed = true }
+    status.add(end.exit)
+    if let kept = end.kept { show(end.shown, as: checker.keep(kept, of: job.entry), isPartial: kept == .partial) }
+    if !job.isBackground, let due = watch?.next(after: end) {
+      watch = due
+    } else if !job.isBackground {
+      watch = nil
+    }
+    if job.isBackground { messages("[\(number)] \(word(for: end)): \(job.excerpt(60))\n") }
+    if settings.showsTime { messages("time: \(ScanDuration(microseconds: end.elapsed))\n") }
+  }
+
+  private func word(for end: EntryEnd) -> String {
+    if end.isFinished { return "done" }
+    return end.outcome == .interrupted ? "cancelled" : "failed"
+  }
+
+  private func show(_ lines: [String], as number: Int, isPartial: Bool) {
+    guard let first = lines.first else { return }
+    let name = settings.style.apply(.dim, to: "_\(number) =")
+    let mark = isPartial ? " (partial)" : ""
+    writer.results((["\(name)\(mark) \(first)"] + lines.dropFirst()).joined(separator: "\n") + "\n")
+  }
+
+  /// Passes on what `note` said.
+  func showNotes(of job: ReplJob) {
+    // A remark on how scans are done is made once.
+    let lines = job.control.takeLiveLines().filter { !$0.hasPrefix("note: ") || remarks.insert($0).inserted }
+    guard !settings.isQuiet, !lines.isEmpty else { return }
+    messages(lines.map { TerminalText.sanitized($0, keepingLines: true) + "\n" }.joined())
+  }
+
+  /// The same for all jobs under way.
+  func showNotes() { jobs.forEach(showNotes) }
+
+  /// The job of a number.
+  func job(_ number: Int) -> ReplJob? { jobs.first { $0.number == number } }
+
+  /// Calls off every job, and says how many there were.
+  @discardableResult
+  func cancelAll(_ signal: Int32) -> Int {
+    for job in jobs { job.control.interrupt(signal) }
+    return jobs.count
+  }
+
+  /// Writes messages, safe for a terminal.
+  func messages(_ text: String) { writer.messages(text) }
+
+  private var renderer: MessageRenderer {
+    MessageRenderer(sources: sources, format: settings.diagnostics, isColored: settings.isColored)
+  }
+}
+
+/// Why something that was asked of a session was not done: what is wrong, and what to do.
+struct ReplFailure: Error {
+  let message: String
+  let hint: String?
+
+  init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+
+  /// As it is shown.
+  var text: String { UsageError(message, hint: hint).text }
+}
+
+/// An entry that ran to its end.
+struct WorkedEntry {
+  /// What was typed.
+  let text: String
+  /// Without the sign at its end.
+  let code: String
+  /// What it declared.
+  let names: [String]
+}
+
+/// The exit status of a session: the worst that any of its entries ended with.
+struct ReplStatus {
+  private(set) var value = ExitStatus.success
+
+  /// From bad to worse: a test or expectation failed, something is not known, the scope refused, code is wrong, a signal.
+  mutating func add(_ status: Int32) {
+    if Self.rank(status) > Self.rank(value) { value = status }
+  }
+
+  private static func rank(_ status: Int32) -> Int {
+    switch status {
+    case ExitStatus.success: 0
+    case ExitStatus.inconclusive: 1
+    case ExitStatus.failed: 2
+    case ExitStatus.refused: 3
+    case ExitStatus.usage: 4
+    default: 5
+    }
+  }
+}

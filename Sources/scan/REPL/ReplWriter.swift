@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where a session writes: a terminal, or two streams.
+protocol ReplWriter: AnyObject {
+  /// Writes what entries print and what values are: whole lines.
+  func results(_ text: String)
+  /// Writes messages, notes and prompts of commands: whole lines.
+  func messages(_ text: String)
+}
+
+/// Standard output and standard error, when one of them is no terminal.
+final class StreamWriter: ReplWriter {
+  /// The errno that ended the output, if one did.
+  private(set) var failure: Int32?
+
+  func results(_ text: String) {
+    guard failure == nil, !text.isEmpty else { return }
+    let code = FileBytes.writeAll(Array(text.utf8), to: 1)
+    if code != 0 { failure = code }
+  }
+
+  func messages(_ text: String) {
+    // Whoever closed standard error does not want to know.
+    _ = FileBytes.writeAll(Array(text.utf8), to: 2)
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// What comes from the terminal: keys, and text that was pasted in brackets (`ESC [ 200 ~` … `ESC [ 201 ~`).
+///
+/// Pasted text is gathered without waiting, so that a paste that never ends holds nobody up, and one that is too long
+/// takes no memory.
+struct TerminalInput {
+  /// Pasted text as a whole.
+  enum Paste: Hashable {
+    case text([UInt8])
+    case tooLong(limit: Int)
+  }
+
+  /// Longer pastes are refused: no program of scan's may be longer.
+  static let pasteLimit = 1 << 20
+  private static let opening = Array("\u{1B}[200~".utf8)
+  private static let closing = Array("\u{1B}[201~".utf8)
+
+  /// Keys that nobody took yet, up to the first paste; behind it the bytes wait in `later`.
+  private var keys: [UInt8] = []
+  private var head = 0
+  private var paste: Paste?
+  private var later: [UInt8] = []
+  /// What was pasted so far.
+  private var pasted: [UInt8]?
+  private var isTooLong = false
+  /// Whether the terminal is gone.
+  private(set) var isAtEnd = false
+
+  /// Whether a paste has begun and not ended.
+  var isPasting: Bool { pasted != nil }
+
+  /// Whether a key is there.
+  var hasKeys: Bool { head < keys.count }
+
+  /// Reads what is there, without waiting.
+  mutating func fill() {
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var ready = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 0) > 0 else { return }
+    let count = read(0, &chunk, chunk.count)
+    if count > 0 {
+      take(chunk[..<count])
+    } else if count == 0 || errno != EINTR && errno != EAGAIN {
+      isAtEnd = true
+    }
+  }
+
+  /// Waits until there is more, then reads it.
+  mutating func wait(milliseconds: Int32) {
+    var ready = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    if poll(&ready, 1, milliseconds) > 0 { fill() }
+  }
+
+  /// Takes bytes as they come.
+  mutating func take(_ bytes: ArraySlice<UInt8>) {
+    later += bytes
+    sort()
+  }
+
+  /// The next key's byte.
+  mutating func nextKey() -> UInt8? {
+    guard head < keys.count else { return nil }
+    defer { head += 1 }
+    return keys[head]
+  }
+
+  /// A paste that is complete, when all keys before it were taken.
+  mutating func takePaste() -> Paste? {
+    guard !hasKeys, let paste else { return nil }
+    self.paste = nil
+    sort()
+    return paste
+  }
+
+  /// Forgets keys that nobody took, and pastes, also one that has not ended: what follows are keys.
+  mutating func forget() { self = TerminalInput(isAtEnd: isAtEnd) }
+
+  init() {}
+
+  private init(isAtEnd: Bool) { self.isAtEnd = isAtEnd }
+
+  /// Moves bytes from `later` to where they belong, until a paste is complete.
+  private mutating func sort() {
+    while paste == nil, !later.isEmpty {
+      if pasted != nil {
+        guard gather() else { return }
+      } else if let start = Self.find(Self.opening, in: later) {
+        addKeys(later[..<start])
+        later.removeFirst(start + Self.opening.count)
+        pasted = []
+      } else {
+        // The first bytes of a mark may be here and the others on the way. `ESC` and `ESC [` alone are keys.
+        let held = (3..<Self.opening.count).last {
+          later.count >= $0 && later.suffix($0).elementsEqual(Self.opening.prefix($0))
+        }
+        addKeys(later.dropLast(held ?? 0))
+        later = Array(later.suffix(held ?? 0))
+        return
+      }
+    }
+  }
+
+  /// Adds to the paste under way; `false` when all was taken and it goes on.
+  private mutating func gather() -> Bool {
+    if let end = Self.find(Self.closing, in: later) {
+      add(later[..<end])
+      later.removeFirst(end + Self.closing.count)
+      paste = isTooLong ? .tooLong(limit: Self.pasteLimit) : .text(pasted ?? [])
+      (pasted, isTooLong) = (nil, false)
+      return true
+    }
+    // The end may begin in the last bytes.
+    let kept = min(later.count, Self.closing.count - 1)
+    add(later[..<(later.count - kept)])
+    later = Array(later.suffix(kept))
+    return false
+  }
+
+  private mutating func add(_ bytes: ArraySlice<UInt8>) {
+    guard !isTooLong else { return }
+    pasted? += bytes
+    guard pasted.map({ $0.count > Self.pasteLimit }) ?? false else { return }
+    isTooLong = true
+    pasted = []
+  }
+
+  private mutating func addKeys(_ bytes: ArraySlice<UInt8>) {
+    if head == keys.count { (keys, head) = ([], 0) }
+    keys += bytes
+  }
+
+  private static func find(_ mark: [UInt8], in bytes: [UInt8]) -> Int? {
+    guard bytes.count >= mark.count else { return nil }
+    var place = 0
+    while place <= bytes.count - mark.count {
+      guard let escape = bytes[place...].firstIndex(of: mark[0]), escape <= bytes.count - mark.count else { return nil }
+      if bytes[escape..<(escape + mark.count)].elementsEqual(mark) { return escape }
+      place = escape + 1
+    }
+    return nil
+  }
+}

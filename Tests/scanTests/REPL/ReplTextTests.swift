@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import scan
+
+@Suite("What is entered in a session")
+struct ReplTextTests {
+  @Test("commands, questions and code are told apart")
+  func kinds() {
+    #expect(ReplInput(":jobs") == .command(name: "jobs", arguments: ""))
+    #expect(ReplInput("  :rate 500/s  2 ") == .command(name: "rate", arguments: "500/s  2"))
+    #expect(ReplInput("::1") == .code)
+    #expect(ReplInput(":") == .code)
+    #expect(ReplInput("?xmas") == .help("xmas"))
+    #expect(ReplInput("xmas?") == .help("xmas"))
+    #expect(ReplInput("??xmas") == .source("xmas"))
+    #expect(ReplInput("a ?? b") == .code)
+    #expect(ReplInput("\"really?\"") == .code)
+    #expect(ReplInput(" \n") == .nothing)
+  }
+
+  @Test("commands may be shortened as long as they are told apart")
+  func commands() {
+    #expect(MetaCommand.named("q")?.name == "quit")
+    #expect(MetaCommand.named("canc")?.name == "cancel")
+    #expect(MetaCommand.named("nothing") == nil)
+    let names = MetaCommand.all.flatMap(\.names)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test("pasted text loses what controls a terminal, and prompts")
+  func pasted() {
+    #expect(PastedText.cleaned(Array("a\r\nb\u{1B}[31m\u{07}\n".utf8)) == "a\nb[31m")
+    #expect(PastedText.cleaned([0xFF, 0x41]) == "\u{FFFD}A")
+    #expect(PastedText.withoutPrompts("scan> let a = [\n...> 1]\n_1 = 3\nscan(acme ≤300/s)> a") == "let a = [\n1]\na")
+    #expect(PastedText.withoutPrompts("let a = 1\nscan> b") == "let a = 1\nscan> b")
+  }
+
+  @Test("the prompt tells the scope and its rate")
+  func prompt() {
+    #expect(Prompt().first == "scan> ")
+    #expect(Prompt(scope: ("acme", nil)).first == "scan(acme)> ")
+  }
+
+  @Test("a stream is taken apart into entries")
+  func stream() {
+    #expect(ReplStream.entries(of: "1\n\n# x\nlet a = [\n1]\n:jobs\n") == ["1", "# x\nlet a = [\n1]", ":jobs"])
+    #expect(ReplStream.entries(of: "if a {\n}\nelse {\n}\nb") == ["if a {\n}\nelse {\n}", "b"])
+    #expect(ReplStream.entries(of: "f(\n") == ["f(\n"])
+    #expect(ReplStream.entries(of: "").isEmpty)
+  }
+}

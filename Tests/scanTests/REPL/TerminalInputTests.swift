@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import scan
+
+@Suite("What comes from a terminal")
+struct TerminalInputTests {
+  private static let open = "\u{1B}[200~"
+  private static let close = "\u{1B}[201~"
+
+  private func keys(_ input: inout TerminalInput) -> String {
+    var bytes: [UInt8] = []
+    while let byte = input.nextKey() { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func expectKeys(_ input: inout TerminalInput, _ wanted: String) {
+    let found = keys(&input)
+    #expect(found == wanted)
+  }
+
+  private func expect(_ input: inout TerminalInput, _ wanted: TerminalInput.Paste?) {
+    let found = input.takePaste()
+    #expect(found == wanted)
+  }
+
+  private func taken(_ pieces: [String]) -> TerminalInput {
+    var input = TerminalInput()
+    for piece in pieces { input.take(Array(piece.utf8)[...]) }
+    return input
+  }
+
+  @Test("keys come before, pasted text as a whole, keys behind it after")
+  func order() {
+    var input = taken(["ab\(Self.open)x\ny\(Self.close)cd"])
+    expectKeys(&input, "ab")
+    expect(&input, .text(Array("x\ny".utf8)))
+    expectKeys(&input, "cd")
+    expect(&input, nil)
+  }
+
+  @Test("marks may come in pieces")
+  func pieces() {
+    let text = "a\(Self.open)12345678\(Self.close)b"
+    for cut in 1..<text.utf8.count {
+      let bytes = Array(text.utf8)
+      var input = TerminalInput()
+      input.take(bytes[..<cut])
+      input.take(bytes[cut...])
+      // ESC, and ESC [, are keys by themselves: whoever types them does not want to wait.
+      guard cut != 2, cut != 3 else { continue }
+      expectKeys(&input, "a")
+      expect(&input, .text(Array("12345678".utf8)))
+      expectKeys(&input, "b")
+    }
+  }
+
+  @Test("a paste that is too long is refused and takes no memory")
+  func tooLong() {
+    var input = taken([Self.open, String(repeating: "x", count: TerminalInput.pasteLimit + 1), "more\(Self.close)k"])
+    expect(&input, .tooLong(limit: TerminalInput.pasteLimit))
+    expectKeys(&input, "k")
+  }
+
+  @Test("a paste that never ends can be given up")
+  func endless() {
+    var input = taken(["\(Self.open)abc"])
+    #expect(input.isPasting)
+    input.forget()
+    input.take(Array("def".utf8)[...])
+    expectKeys(&input, "def")
+  }
+
+  @Test("escape sequences that are no paste are keys")
+  func escapes() {
+    var input = taken(["\u{1B}[2~", "\u{1B}[A", "\u{1B}"])
+    expectKeys(&input, "\u{1B}[2~\u{1B}[A\u{1B}")
+  }
+}
