@@ -9,6 +9,7 @@ extension Reason {
     case .splitHandshakeSyn: "TCP SYN: a simultaneous open (RFC 9293 §3.5)"
     case .tcpResponse: "TCP, other flags"
     case .udpResponse: "UDP (RFC 768)"
+    case .otherPort: "UDP, as TFTP answers (RFC 1350 §4)"
     case .echoReply: "ICMP type 0 (RFC 792), ICMPv6 type 129 (RFC 4443 §4.2)"
     case .timestampReply: "ICMP type 14 (RFC 792)"
     case .addressmaskReply: "ICMP type 18 (RFC 950)"

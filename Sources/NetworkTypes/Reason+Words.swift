@@ -46,5 +46,9 @@ extension Reason {
     (.userSet, "user-set", "The user said so; it was not tested."),
     (.scriptSet, "script-set", "A script said so."),
     (.unknownResponse, "unknown-response", "Something came back that fits no other reason."),
+    (
+      .otherPort, "other-port",
+      "The probed port was silent; a datagram that seems to answer came from another port of the host."
+    ),
   ]
 }

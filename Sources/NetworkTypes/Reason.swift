@@ -77,6 +77,8 @@ public enum Reason: UInt8, Hashable, Sendable, CaseIterable {
   case scriptSet
   /// An answer of no known kind.
   case unknownResponse
+  /// Nothing from the probed port; a datagram that seems to answer came from another port of the host.
+  case otherPort
 }
 
 extension Reason {

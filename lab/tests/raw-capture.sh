@@ -83,7 +83,7 @@ if [[ -e /dev/net/tun ]] && "${near[@]}" ip tuntap add dev tun7 mode tun 2>/dev/
   "${near[@]}" /usr/bin/python3 -B "$lab/hosts/tun.py" tun7 3 >"$work/tun" 2>&1 </dev/null &
   defer end "$!"
   for _ in {1..50}; do
-    if grep -q ready "$work/tun"; then break; fi
+    if grep -qs ready "$work/tun"; then break; fi
     sleep 0.1
   done
   "${near[@]}" ip addr add 198.18.66.1/24 dev tun7

@@ -13,7 +13,7 @@ public struct Observation: Hashable, Sendable {
   public var rtt: Int32
   /// The probed port.
   public var port: UInt16
-  /// Window field of a TCP answer; 0 when unknown.
+  /// Window field of a TCP answer, 0 when unknown; with the reason `otherPort` the port that a datagram came from.
   public var window: UInt16
   /// Index of the technique in `ScanWork.techniques`.
   public var technique: UInt8

@@ -180,10 +180,15 @@ class ScanRun {
   /// Takes in that a job's silence is believed; it proves little when the wait for the answer was cut short.
   func silent(_ job: ProbeJob, position: UInt64, tries: UInt8, isTrusted: Bool = true) {
     let state = silences[Int(job.technique)]
+    let other = portInstead(of: job)
     let observation = Observation(
-      job: job, state: state, reason: .noResponse, tries: tries, trusted: isTrusted && givenUp == 0)
+      job: job, state: state, reason: other == nil ? .noResponse : .otherPort, tries: tries,
+      trusted: isTrusted && givenUp == 0, window: other ?? 0)
     decide(observation, position: position)
   }
+
+  /// The port of the target from which a datagram came that seems to answer a job whose own port is silent.
+  func portInstead(of job: ProbeJob) -> UInt16? { nil }
 
   private func decide(_ observation: Observation, position: UInt64) {
     guard let verdict = passes.conclude(observation, position: position) else {

@@ -60,6 +60,7 @@ extension RawLoop {
         return settle(id, run, answer, ownPort: target, at: arrival.moment)
       }
     }
+    takeStray(from: source, to: target, arrival)
   }
 
   /// Whether a datagram is a probe of ours, seen again on its way to this very machine: what comes from this machine and a
@@ -154,7 +155,7 @@ extension RawLoop {
   }
 
   /// Keeps the packet that is looked at, which answers a probe of a scan, if the scan wants that.
-  private func keep(for run: RawRun) {
+  func keep(for run: RawRun) {
     if isCapturing { run.work.capture?.received(arrived) }
   }
 

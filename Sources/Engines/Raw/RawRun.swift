@@ -17,6 +17,7 @@ final class RawRun: ScanRun {
   var routes: RouteBook
   var table = CookieTable()
   var late = LateAnswers()
+  var strays: StrayAnswers
   /// The loopback interface has the same number on every Linux (`LOOPBACK_IFINDEX`).
   private static let loopback: UInt32 = 1
 
@@ -29,6 +30,7 @@ final class RawRun: ScanRun {
     templates = order.work.techniques.map { Self.templates($0, payload: $0.options.payload ?? [], ttl: ttl) }
     payloads = Self.payloads(order.work, ttl: ttl)
     cookies = ProbeCookies(hash)
+    strays = StrayAnswers(order.work)
     super.init(
       id: order.id, work: order.work, gate: order.gate, sink: order.sink, now: now, wait: order.work.timeout,
       samplesLoss: Self.samplesLoss(order), publish: order.handle.publish)
@@ -107,6 +109,10 @@ final class RawRun: ScanRun {
   /// What this machine says to itself arrives on its loopback, whatever the zone.
   private func isOnLink(_ zone: Zone, _ interface: UInt32) -> Bool {
     interface == Self.loopback || InterfaceZone.index(of: zone.name) == interface
+  }
+
+  override func portInstead(of job: ProbeJob) -> UInt16? {
+    strays.isEmpty ? nil : strays.port(instead: LateAnswers.Question(job))
   }
 
   /// Draws the conclusion from an answer.

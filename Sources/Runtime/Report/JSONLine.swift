@@ -85,6 +85,7 @@ enum JSONLine {
       writer.string(state.description)
     }
     writer.endObject()
+    if let port = record.answeredFrom { writer.member("answered_from", port) }
   }
 
   private static func write(_ counts: HostCounts, to writer: inout JSONWriter) {

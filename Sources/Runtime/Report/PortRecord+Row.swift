@@ -11,7 +11,7 @@ extension PortRecord {
       scan: scan, host: row.host, name: results.hostNames[row.host], port: row.port, transport: row.transport,
       state: evidence.state, reason: evidence.reason, technique: name(evidence), service: results.service(of: row),
       ttl: evidence.ttl == 0 ? nil : evidence.ttl, rtt: evidence.rtt < 0 ? nil : Int64(evidence.rtt),
-      tries: Int(evidence.tries), by: opinions.map { (name($0), $0.state) })
+      tries: Int(evidence.tries), by: opinions.map { (name($0), $0.state) }, answeredFrom: evidence.answeredFrom)
   }
 
   /// Whether the port is worth a line of its own.

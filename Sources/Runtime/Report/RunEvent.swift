@@ -91,6 +91,8 @@ public struct PortRecord: Sendable {
   public var tries: Int
   /// Second opinions: technique name and state, in the order asked.
   public var by: [(technique: String, state: PortState)]
+  /// The port that seems to have answered for a silent one.
+  public var answeredFrom: UInt16?
 }
 
 /// Ports of one host that carry no news: counted, not listed.

@@ -121,7 +121,12 @@ enum PortTable {
       ("port", { TableRecord.Cell(text: "\($0.port)/\($0.transport.description)") }),
       ("state", { TableRecord.Cell(text: $0.state.description, state: $0.state) }),
       ("service", { TableRecord.Cell(text: $0.service ?? "") }),
-      ("reason", { TableRecord.Cell(text: $0.reason.word) }),
+      (
+        "reason",
+        { port in
+          TableRecord.Cell(text: port.reason.word + (port.answeredFrom.map { " (from \($0))" } ?? ""))
+        }
+      ),
       ("ttl", { TableRecord.Cell(text: $0.ttl.map { String($0) } ?? "", isNumber: true) }),
       ("rtt", { TableRecord.Cell(text: $0.rtt.map(FigureText.time) ?? "", isNumber: true) }),
     ]

@@ -206,6 +206,7 @@ private struct ResultsDocumentWriter {
       if let mss = evidence.options.mss { writer.member("mss", mss) }
       if !evidence.options.isNone { writer.strings("options", evidence.options.names) }
     }
+    if let port = evidence.answeredFrom { writer.member("answered_from", port) }
     if !evidence.isTrusted {
       writer.key("trusted")
       writer.bool(false)
@@ -304,7 +305,7 @@ private struct GroupKey: Hashable {
     init(_ evidence: Evidence) {
       (state, reason, technique, ttl) = (evidence.state, evidence.reason, evidence.technique, evidence.ttl)
       (tries, flags, isTrusted) = (evidence.tries, evidence.flags, evidence.isTrusted)
-      window = evidence.flags.isEmpty ? 0 : evidence.window
+      window = evidence.flags.isEmpty ? evidence.answeredFrom ?? 0 : evidence.window
       options = evidence.flags.isEmpty ? .none : evidence.options
     }
   }

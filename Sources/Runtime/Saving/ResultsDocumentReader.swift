@@ -306,7 +306,7 @@ struct ResultsDocumentReader {
         job: job, state: state, reason: reason, ttl: try number("ttl", 0), tries: try number("tries", 0),
         rtt: try number("rtt_us", -1),
         trusted: try members["trusted"].map { at throws(Failure) in try cursor.bool(at, "`trusted`") } ?? true,
-        flags: flags, window: flags.isEmpty ? 0 : try number("window", 0),
+        flags: flags, window: try number(reason == .otherPort ? "answered_from" : flags.isEmpty ? "" : "window", 0),
         options: flags.isEmpty ? .none : try options(members)))
   }
 

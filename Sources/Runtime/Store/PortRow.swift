@@ -6,6 +6,7 @@ import NetworkTypes
 struct Evidence {
   /// Microseconds; -1 without an answer.
   var rtt: Int32
+  /// What `Observation.window` says.
   var window: UInt16
   /// Index into the scan's techniques.
   var technique: UInt8
@@ -19,6 +20,9 @@ struct Evidence {
   var isTrusted: Bool
   /// Whether the target itself answered.
   var isFromTarget: Bool
+
+  /// The port that seems to have answered for a silent one.
+  var answeredFrom: UInt16? { reason == .otherPort && window > 0 ? window : nil }
 
   init(_ observation: Observation) {
     rtt = observation.rtt

@@ -36,6 +36,7 @@ extension ResultStores {
     case .tries: .int(Int(evidence.tries))
     case .technique: .object(TechniqueObject(techniques[Int(evidence.technique)]))
     case .reply: reply(evidence)
+    case .answeredFrom: evidence.answeredFrom.map { .int(Int($0)) } ?? Value.none
     default: nil
     }
   }

@@ -20,6 +20,9 @@ extension FieldTable {
     FieldRow(port, .technique, .technique, "The technique that decided the state."),
     FieldRow(port, .service, .optional(.string), "The usual name of the service on this port number, or none."),
     FieldRow(port, .reply, .optional(.record(.reply)), "The TCP answer; none without one."),
+    FieldRow(
+      port, .answeredFrom, .optional(.int),
+      "Another port of the host from which a datagram came that seems to answer; the port itself was silent."),
 
     FieldRow(seen, .state, .state, "What the technique says of the answer."),
     FieldRow(seen, .reason, .string, "Why, in nmap's words."),
@@ -28,6 +31,9 @@ extension FieldTable {
     FieldRow(seen, .tries, .int, "How many packets were sent."),
     FieldRow(seen, .technique, .technique, "The technique that asked."),
     FieldRow(seen, .reply, .optional(.record(.reply)), "The TCP answer; none without one."),
+    FieldRow(
+      seen, .answeredFrom, .optional(.int),
+      "Another port of the host from which a datagram came that seems to answer; the port itself was silent."),
 
     FieldRow(reply, .flags, .flags, "The flags of the TCP answer."),
     FieldRow(reply, .window, .int, "The window of the TCP answer, unscaled."),

@@ -9,6 +9,7 @@ public enum FieldName: String, CaseIterable, Sendable {
   // Port results, observations, replies.
   case host, name, number, port, `protocol`, state, reason, rtt, ttl, tries, technique, service, reply
   case flags, window, mss, options
+  case answeredFrom = "answered_from"
   // Hosts and results.
   case address, proxy, hosts, ports, open, closed, filtered, unfiltered
   case openOrFiltered = "open_filtered"
