@@ -8,8 +8,12 @@
 
 static struct termios saved;
 static volatile sig_atomic_t is_saved;
+static volatile sig_atomic_t knows_paste;
 
-bool creadline_save_terminal(void) {
+bool creadline_save_terminal(bool knows_escapes) {
+  /* Bytes between the members are compared too. */
+  memset(&saved, 0, sizeof saved);
+  knows_paste = knows_escapes;
   is_saved = tcgetattr(0, &saved) == 0;
   return is_saved;
 }
@@ -19,8 +23,9 @@ void creadline_restore_terminal(void) {
   static const char paste_off[] = "\033[?2004l";
   if (!is_saved) return;
   struct termios now;
+  memset(&now, 0, sizeof now);
   if (tcgetattr(0, &now) == 0 && memcmp(&now, &saved, sizeof now) == 0) return;
-  if (write(1, paste_off, sizeof paste_off - 1) < 0) { /* Nobody is there to see it. */ }
+  if (knows_paste && write(1, paste_off, sizeof paste_off - 1) < 0) { /* Nobody is there to see it. */ }
   tcsetattr(0, TCSADRAIN, &saved);
 }
 

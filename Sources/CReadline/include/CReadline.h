@@ -67,8 +67,8 @@ void creadline_append_byte(int byte);
 /* Bytes at which words begin and end. */
 void creadline_word_breaks(const char *bytes);
 
-/* Remembers how the terminal is set; false when descriptor 0 is none. */
-bool creadline_save_terminal(void);
+/* Remembers how the terminal is set, and whether it knows bracketed paste; false when descriptor 0 is no terminal. */
+bool creadline_save_terminal(bool knows_escapes);
 /* Sets the terminal as it was remembered. May be called in a signal handler. */
 void creadline_restore_terminal(void);
 /* Has the terminal restored when the program crashes. */

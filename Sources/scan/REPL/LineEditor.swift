@@ -22,6 +22,9 @@ enum LineEditor {
 
   nonisolated(unsafe) private static var input = TerminalInput()
   nonisolated(unsafe) private static var events: [Event] = []
+  /// The bytes that readline took last.
+  nonisolated(unsafe) private static var last: UInt8 = 0
+  nonisolated(unsafe) private static var beforeLast: UInt8 = 0
   /// Asked for completions; set it before the first key.
   nonisolated(unsafe) static var completer: Completer?
 
@@ -101,15 +104,20 @@ enum LineEditor {
 
   private static func nextByte() -> Int32 {
     while true {
-      if let byte = input.nextKey() { return Int32(byte) }
+      if let byte = input.nextKey() {
+        (beforeLast, last) = (last, byte)
+        return Int32(byte)
+      }
       if input.isAtEnd { return -1 }
       input.wait(milliseconds: -1)
     }
   }
 
-  /// Bytes of one key come together, or within a moment.
+  /// Bytes of one key come together, or within a moment; for what is no beginning of one nobody waits.
   private static var hasInput: Bool {
-    if !input.hasKeys { input.wait(milliseconds: 50) }
+    let escape: UInt8 = 0x1B
+    let isWithinKey = last == escape || beforeLast == escape && (last == UInt8(ascii: "[") || last == UInt8(ascii: "O"))
+    if !input.hasKeys, isWithinKey { input.wait(milliseconds: 50) }
     return input.hasKeys
   }
 

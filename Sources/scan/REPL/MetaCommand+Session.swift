@@ -33,8 +33,9 @@ extension MetaCommand {
         return .next
       }),
     MetaCommand(
-      name: "time", usage: "on|off", summary: "how long every entry takes",
+      name: "time", usage: "on|off|EXPR", summary: "how long every entry takes, or one",
       run: { session, word throws(ReplFailure) in
+        guard ["on", "off", ""].contains(word) else { return session.time(word) }
         session.settings.showsTime = try isOn(word, "time")
         return .next
       }),

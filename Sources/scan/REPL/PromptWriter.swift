@@ -11,7 +11,7 @@ import ScanRuntime
 final class PromptWriter: ReplWriter {
   private static let pause: UInt64 = 100_000_000
   /// So much is written above a prompt at a time, so that keys are answered meanwhile.
-  private static let pieceSize = 256 << 10
+  private static let pieceSize = 64 << 10
   /// Cursor to the first column, rest of the line erased (ECMA-48).
   private static let clear = "\r\u{1B}[K"
 

@@ -65,7 +65,7 @@ struct Repl {
   // MARK: Sessions
 
   private func runOnTerminal(_ settings: ReplSettings, _ events: ReplEvents) -> Int32 {
-    guard creadline_save_terminal() else { return runOnStreams(settings, events) }
+    guard creadline_save_terminal(Terminal(descriptor: 1).isCapable) else { return runOnStreams(settings, events) }
     creadline_restore_on_crash()
     defer { creadline_restore_terminal() }
     let writer = PromptWriter(showsProgress: Terminal(descriptor: 1).isCapable && !command.noProgress && !command.quiet)

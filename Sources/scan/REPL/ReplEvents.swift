@@ -30,10 +30,23 @@ extension ReplEvent {
 final class ReplEvents: Sendable {
   private struct State {
     var events: [ReplEvent] = []
-    /// Bytes of text in the queue.
+    /// Lines of results behind the events: many become one event.
+    var text = ""
+    /// Bytes of text that became events.
     var bytes = 0
     /// Whether nobody takes any more.
     var isClosed = false
+
+    /// Bytes of text in the queue.
+    var size: Int { bytes + text.utf8.count }
+
+    /// Makes an event of the text behind the others.
+    mutating func closeText() {
+      guard !text.isEmpty else { return }
+      bytes += text.utf8.count
+      events.append(.results(text))
+      text = ""
+    }
   }
 
   private let state = Mutex(State())
@@ -41,7 +54,7 @@ final class ReplEvents: Sendable {
   let descriptor: Int32
   private let entrance: Int32
   /// Whoever prints more than this waits until it was written: a terminal is slower than a scan.
-  private static let byteLimit = 4 << 20
+  private static let byteLimit = 1 << 20
 
   /// Makes a queue; `nil` where the system gives no pipe.
   init?() {
@@ -57,13 +70,18 @@ final class ReplEvents: Sendable {
   /// Puts an event and wakes the REPL. Text waits while too much of it lies here.
   func put(_ event: ReplEvent) {
     if case .results = event {
-      while state.withLock({ $0.bytes > Self.byteLimit && !$0.isClosed }) { poll(nil, 0, 5) }
+      while state.withLock({ $0.size > Self.byteLimit && !$0.isClosed }) { poll(nil, 0, 5) }
     }
     let wakes = state.withLock { state in
       guard !state.isClosed else { return false }
-      if case .results(let text) = event { state.bytes += text.utf8.count }
+      let wasEmpty = state.events.isEmpty && state.text.isEmpty
+      if case .results(let text) = event {
+        state.text += text
+        return wasEmpty
+      }
+      state.closeText()
       state.events.append(event)
-      return state.events.count == 1 || event.isSignal
+      return wasEmpty || event.isSignal
     }
     // A full pipe wakes as well.
     if wakes { _ = write(entrance, [1], 1) }
@@ -75,6 +93,7 @@ final class ReplEvents: Sendable {
     while read(descriptor, &bytes, bytes.count) == bytes.count {}
     return state.withLock { state in
       guard signalsAlone else {
+        state.closeText()
         defer { (state.events, state.bytes) = ([], 0) }
         return state.events
       }

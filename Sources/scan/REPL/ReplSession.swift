@@ -19,6 +19,8 @@ final class ReplSession {
   /// Entries that ran to their end, in that order: what `:save` writes.
   private(set) var worked: [WorkedEntry] = []
   private var jobCount = 0
+  /// Whether the time of the next entry that ends is told.
+  private var isTimed = false
   /// Remarks that were made.
   private var remarks: Set<String> = []
   private var entryCount = 0
@@ -113,6 +115,14 @@ final class ReplSession {
     return check.entry
   }
 
+  /// Runs code and tells how long it took.
+  func time(_ code: String) -> Step {
+    isTimed = true
+    let step = run(code: code)
+    if step == .failed { isTimed = false }
+    return step
+  }
+
   /// Tells what an entry would send; nothing is sent.
   func plan(_ code: String) -> Step {
     guard let entry = check(code) else { return .failed }
@@ -188,7 +198,8 @@ final class ReplSession {
       watch = nil
     }
     if job.isBackground { messages("[\(number)] \(word(for: end)): \(job.excerpt(60))\n") }
-    if settings.showsTime { messages("time: \(ScanDuration(microseconds: end.elapsed))\n") }
+    if settings.showsTime || isTimed { messages("time: \(ScanDuration(microseconds: end.elapsed))\n") }
+    isTimed = false
   }
 
   private func word(for end: EntryEnd) -> String {

@@ -67,6 +67,12 @@ final class ReplStream {
     session.cancelAll(number)
   }
 
+  /// In an entry of more lines only those that are not indented are looked at for its end, so that a long one takes no
+  /// time for each of its lines.
+  private static let patience = 200
+
+  private static func isIndented(_ line: Substring) -> Bool { line.isEmpty || line.first == " " || line.first == "\t" }
+
   /// Takes a text apart into entries. What never becomes complete is an entry too, so that it is said what is missing.
   static func entries(of text: String) -> [String] {
     var entries: [String] = []
@@ -78,9 +84,12 @@ final class ReplStream {
         continue
       }
       lines.append(line)
+      if lines.count > Self.patience, Self.isIndented(line) { continue }
       let entry = lines.joined(separator: "\n")
       switch EntryForm(of: entry) {
-      case .empty: continue
+      case .empty:
+        // Remarks belong to what follows, blank lines to nothing.
+        if entry.allSatisfy(\.isWhitespace) { lines = [] }
       case .incomplete: continue
       case .complete:
         let next = all[(number + 1)...].first { EntryForm(of: String($0)) != .empty }

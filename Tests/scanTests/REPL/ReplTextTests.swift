@@ -48,5 +48,7 @@ struct ReplTextTests {
     #expect(ReplStream.entries(of: "if a {\n}\nelse {\n}\nb") == ["if a {\n}\nelse {\n}", "b"])
     #expect(ReplStream.entries(of: "f(\n") == ["f(\n"])
     #expect(ReplStream.entries(of: "").isEmpty)
+    let long = "fn f() {\n" + String(repeating: "  print(1)\n", count: 5000) + "}"
+    #expect(ReplStream.entries(of: "\(long)\nf()\n") == [long, "f()"])
   }
 }
