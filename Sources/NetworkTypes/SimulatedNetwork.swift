@@ -9,6 +9,8 @@ public struct SimulatedNetwork: Sendable {
   public let seed: UInt64
   /// The hosts, each with its addresses; no address belongs to two of them.
   public let hosts: [SimulatedHost]
+  /// What the path to all of them carries: what is more is dropped on the way there. No limit when absent.
+  public let carries: Rate?
 
   /// The ranges of all hosts in rising order, with the host that each belongs to.
   @usableFromInline let places: [Place]
@@ -21,8 +23,9 @@ public struct SimulatedNetwork: Sendable {
   }
 
   /// A network of `hosts`, whose addresses must not overlap; where they do, the earlier one has them.
-  public init(name: String, seed: UInt64, hosts: [SimulatedHost]) {
+  public init(name: String, seed: UInt64, hosts: [SimulatedHost], carries: Rate? = nil) {
     self.name = name
+    self.carries = carries
     self.seed = seed
     self.hosts = hosts
     let pairs = hosts.enumerated().flatMap { number, host in

@@ -30,7 +30,7 @@ extension ConnectLoop {
     for entry in expired {
       sockets.close(entry.attempt.tag)
       run.released(entry.attempt, now: now)
-      run.ranOut(entry.attempt)
+      run.ranOut(entry.attempt, now: now)
       // Who closed the gate wants no verdict on what could not be waited for.
       if entry.isBelieved, !entry.isCut || !run.gate.isClosed {
         run.silent(
@@ -86,7 +86,7 @@ extension ConnectLoop {
       end(run, number: number, .failed(error))
       return false
     }
-    switch run.gate.admission(of: job.target, now: now) {
+    switch run.admission(of: job.target, now: now) {
     case .send:
       launch(candidate, job, run, number: number, slot: slot, now: &now)
       return true
@@ -181,10 +181,12 @@ extension ConnectLoop {
     number: UInt32, slot: UInt32, roundTrip: UInt64, queued: QueuedError?, isMeasure: Bool = true, now: MonotonicTime
   ) {
     let reading = run.readings[Int(job.technique)]
+    let sentAt = MonotonicTime(nanoseconds: now.nanoseconds - min(now.nanoseconds, roundTrip))
     if outcome == .refused {
       keep(slot, for: run, number: number)
       return run.answered(
-        job, candidate, state: reading.refused, reason: .connRefused, roundTrip: roundTrip, isMeasure: isMeasure)
+        job, candidate, state: reading.refused, reason: .connRefused, sentAt: sentAt, roundTrip: roundTrip,
+        isMeasure: isMeasure)
     }
     let isOwnEcho = outcome == .accepted && isSelfConnected(slot, job)
     sockets.close(slot)
@@ -195,11 +197,12 @@ extension ConnectLoop {
       retryLater(candidate, run, now: now)
     case .accepted:
       run.answered(
-        job, candidate, state: reading.accepted, reason: .synAck, roundTrip: roundTrip, isMeasure: isMeasure)
+        job, candidate, state: reading.accepted, reason: .synAck, sentAt: sentAt, roundTrip: roundTrip,
+        isMeasure: isMeasure)
     case .unreachable(let kind, let reason) where queued != nil:
       run.answered(
-        job, candidate, state: reading.unreachable(kind), reason: reason, roundTrip: roundTrip, isMeasure: false,
-        isFromTarget: queued?.offender?.judged == job.target.judged)
+        job, candidate, state: reading.unreachable(kind), reason: reason, sentAt: sentAt, roundTrip: roundTrip,
+        isMeasure: false, isFromTarget: queued?.offender?.judged == job.target.judged)
     case .unreachable(let kind, let reason):
       // No host can have the broadcast address of a network, so that there is no way to it is all there is to know.
       let isNobody = Endpoint(job.wireTarget, port: job.port)?.isBroadcast ?? false

@@ -12,6 +12,9 @@ final class ConnectRun: ScanRun {
   /// Whether answers arrive before `connect` returns, as they do on the machine itself.
   var answersAtOnce = true
 
+  /// The loop sleeps a millisecond where it waits to send.
+  private static let burstTime: UInt64 = 2_000_000
+
   /// Throws what keeps the scan from beginning.
   init(_ order: ScanOrder, now: MonotonicTime, isLinear: Bool) throws(EngineError) {
     if let obstacle = order.work.obstacle(serves: ConnectEngine.canSend) { throw obstacle }
@@ -22,6 +25,6 @@ final class ConnectRun: ScanRun {
     super.init(
       id: order.id, work: order.work, gate: order.gate, sink: order.sink, now: now,
       wait: ScanDuration(microseconds: Int64(resends.wait / 1_000)), resendLimits: resends.limits,
-      publish: order.handle.publish)
+      steering: RateSteering(burstTime: Self.burstTime), publish: order.handle.publish)
   }
 }

@@ -48,6 +48,7 @@ final class DividedScan: ScanTicket {
       sum.retransmitted += part.retransmitted
       sum.open += part.open
       sum.inFlight += part.inFlight
+      sum.slowedTo = [sum.slowedTo, part.slowedTo].compactMap { $0 }.min()
     }
   }
 }
@@ -118,6 +119,7 @@ extension EngineEnd {
     end.counters.add(other.counters)
     end.sample = sample
     end.sample.add(other.sample)
+    end.slowed = [slowed, other.slowed].compactMap { $0 }.min { $0.rate < $1.rate }
     return end
   }
 }

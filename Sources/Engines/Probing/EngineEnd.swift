@@ -34,6 +34,8 @@ public struct EngineEnd: Hashable, Sendable {
   public var counters: ProbeCounters
   /// What asking answered ports once more told of loss; empty where that is not done.
   public var sample = LossSample()
+  /// That it sent more slowly than it might have, and why; the slowest it was.
+  public var slowed: SlowedSending?
 
   /// Makes an end from its parts.
   public init(

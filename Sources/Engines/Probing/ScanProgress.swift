@@ -16,11 +16,13 @@ public struct ScanProgress: Hashable, Sendable {
   public var open: UInt64
   /// Probes that wait for an answer now.
   public var inFlight: UInt64
+  /// The rate that it has slowed down to, in packets a second; nil where nothing is lost that a lower rate would bring.
+  public var slowedTo: Double?
 
   /// Makes a snapshot; everything but the total starts at zero.
   public init(
     total: UInt64, done: UInt64 = 0, sent: UInt64 = 0, received: UInt64 = 0, retransmitted: UInt64 = 0,
-    open: UInt64 = 0, inFlight: UInt64 = 0
+    open: UInt64 = 0, inFlight: UInt64 = 0, slowedTo: Double? = nil
   ) {
     self.total = total
     self.done = done
@@ -29,5 +31,6 @@ public struct ScanProgress: Hashable, Sendable {
     self.retransmitted = retransmitted
     self.open = open
     self.inFlight = inFlight
+    self.slowedTo = slowedTo
   }
 }

@@ -21,6 +21,9 @@ class ScanRun {
   private let silences: [PortState]
   private var passes: PassBook
   private var pacing = ResendPacing()
+  private var steering: RateSteering
+  /// When the kernel last told that it had dropped answers.
+  private var answersLostAt: MonotonicTime?
   private var lines = HostLines()
   /// What limits the answers to each technique.
   private let limits: [ResendPacing.Limit]
@@ -45,7 +48,7 @@ class ScanRun {
   init(
     id: UInt64, work: ScanWork, gate: SendGate, sink: any ScanSink, now: MonotonicTime, wait: ScanDuration,
     resendLimits: [UInt64] = [], backlogLimit: Int = 1 << 20,
-    samplesLoss: Bool = false, publish: @escaping (ScanProgress) -> Void
+    samplesLoss: Bool = false, steering: RateSteering = RateSteering(), publish: @escaping (ScanProgress) -> Void
   ) {
     self.id = id
     self.work = work
@@ -58,6 +61,7 @@ class ScanRun {
     scheduler = ProbeScheduler(
       count: work.space.count, hosts: work.space.targets.count, retries: work.retries, ceiling: wait,
       resendLimits: resendLimits, backlogLimit: backlogLimit, samplesLoss: samplesLoss)
+    self.steering = steering
     passes = PassBook(passes: work.confirm)
     toldAt = now
     told = ScanProgress(total: work.space.count)
@@ -66,6 +70,7 @@ class ScanRun {
   /// Counts a probe that left.
   func sent(_ candidate: ProbeScheduler.Candidate, to job: ProbeJob, now: MonotonicTime) {
     counters.sent += 1
+    steering.sent(tries: scheduler.isSample(candidate.tries) ? 0 : candidate.tries, now: now)
     if candidate.tries > 1 { pacing.sent(to: job.target, now: now) }
     leaveLine(candidate, job)
     if candidate.tries > 1 { counters.retransmitted += 1 }
@@ -75,7 +80,15 @@ class ScanRun {
   func unsent(_ candidate: ProbeScheduler.Candidate, target: Address) {
     counters.sent -= 1
     if candidate.tries > 1 { counters.retransmitted -= 1 }
+    steering.unsent(tries: candidate.tries)
     gate.refund(target)
+  }
+
+  /// Asks whether a probe may leave: the rate that the path has shown to carry, then the gate.
+  @inline(__always)
+  func admission(of target: Address, now: MonotonicTime) -> SendGate.Admission {
+    if let until = steering.wait(now) { return .wait(until: until) }
+    return gate.admission(of: target, now: now)
   }
 
   /// Asks the gate for what the kernel will resend by itself; before new probes, for these packets cannot wait.
@@ -131,35 +144,58 @@ class ScanRun {
 
   /// Has a resend wait where its host answers only so many; false when it may leave now. To be asked before the gate.
   func holdsBack(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, now: MonotonicTime) -> Bool {
-    guard candidate.tries > 1, !scheduler.isSample(candidate.tries), scheduler.hasAnswered(job.target),
+    guard candidate.tries > 1, !scheduler.isSample(candidate.tries),
+      scheduler.hasAnswered(job.target) || pacing.hasHeard(of: job.target),
       let until = pacing.wait(for: job.target, limit: limits[Int(job.technique)], now: now)
     else { return false }
     waitForHost(candidate, job, until: until)
     return true
   }
 
-  /// Takes in that a probe's time is up.
-  func ranOut(_ attempt: Attempt) { resent(attempt.job, tries: attempt.tries, isAnswered: false) }
+  /// Takes in that a probe's time is up; one that waited for its next hop has not left.
+  func ranOut(_ attempt: Attempt, now: MonotonicTime) {
+    steering.ended(
+      tries: attempt.tries, sentAt: attempt.sentAt, isAnswered: attempt.isParked ? nil : false, now: now)
+    resent(attempt.job, tries: attempt.tries, isAnswered: false, sentAt: attempt.sentAt, now: now)
+  }
+
+  /// Whether the answer to a probe that ran out may be among those that the kernel dropped.
+  func mayHaveMissed(_ attempt: Attempt) -> Bool { answersLostAt.map { $0 >= attempt.sentAt } ?? false }
+
+  /// Takes in that the kernel dropped answers since it was last asked.
+  func lostAnswers(_ now: MonotonicTime) {
+    answersLostAt = now
+    steering.lostHere(.receiving, now: now)
+  }
+
+  /// Takes in that the system had no room for another packet.
+  func lackedBuffers(_ now: MonotonicTime) { steering.lostHere(.sending, now: now) }
 
   /// Takes in what became of a resend.
-  private func resent(_ job: ProbeJob, tries: UInt8, isAnswered: Bool) {
+  private func resent(_ job: ProbeJob, tries: UInt8, isAnswered: Bool, sentAt: MonotonicTime, now: MonotonicTime) {
     guard tries > 1 else { return }
-    pacing.resent(to: job.target, isAnswered: isAnswered)
+    pacing.resent(to: job.target, isAnswered: isAnswered, sentAt: sentAt, now: now)
     guard pacing.takeRelease() else { return }
     scheduler.releasePostponed()
     waitUntil = nil
   }
 
   /// Takes in an answer. One that no arm of the technique takes counts as none; only first answers of the host itself
-  /// measure its round-trip time.
+  /// measure its round-trip time. `sentAt` is when the probe left that it ended, if it ended one.
   func answered(
-    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, roundTrip: UInt64,
-    isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence(), isFromTarget: Bool? = nil
+    _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, state: PortState?, reason: Reason, sentAt: MonotonicTime?,
+    roundTrip: UInt64, isMeasure: Bool, segment: SegmentEvidence = SegmentEvidence(), isFromTarget: Bool? = nil
   ) {
     counters.received += 1
     if scheduler.isSample(candidate.tries) { return scheduler.sampled(isLost: false) }
-    resent(job, tries: candidate.tries, isAnswered: true)
+    if let sentAt {
+      let now = sentAt.advanced(byNanoseconds: roundTrip)
+      steering.ended(
+        tries: candidate.tries, sentAt: sentAt, isAnswered: reason.isLimitedBySender ? nil : true, now: now)
+      resent(job, tries: candidate.tries, isAnswered: true, sentAt: sentAt, now: now)
+    }
     if isMeasure { scheduler.measured(roundTrip, host: job.target) }
+    if reason.isLimitedBySender, scheduler.hasManyPerHost { pacing.hear(of: job.target) }
     guard let state else { return missed(job, candidate) }
     if isMeasure { scheduler.answered(candidate.position) }
     let observation = Observation(
@@ -283,6 +319,7 @@ class ScanRun {
       sendFailures: givenUp + unroutable, counters: counters)
     end.firstFailure = firstFailure
     end.sample = scheduler.sample
+    end.slowed = steering.slowed
     sink.finished(end)
   }
 
@@ -295,7 +332,8 @@ class ScanRun {
   private func publish() {
     let progress = ScanProgress(
       total: work.space.count, done: decided + dropped, sent: counters.sent, received: counters.received,
-      retransmitted: counters.retransmitted, open: counters.open, inFlight: UInt64(scheduler.inFlight))
+      retransmitted: counters.retransmitted, open: counters.open, inFlight: UInt64(scheduler.inFlight),
+      slowedTo: steering.steadyRate)
     if progress == told { return }
     told = progress
     showProgress(progress)

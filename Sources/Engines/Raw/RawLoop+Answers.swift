@@ -165,7 +165,7 @@ extension RawLoop {
       attempt.tries, port: ownPort, technique: Int(attempt.job.technique), ports)
     if case .unreachable = answer.answer { isMeasure = false }
     run.settle(
-      answer, attempt.job, attempt.candidate,
+      answer, attempt.job, attempt.candidate, sentAt: attempt.sentAt,
       roundTrip: moment.nanoseconds(since: attempt.sentAt), isMeasure: isMeasure)
   }
 }

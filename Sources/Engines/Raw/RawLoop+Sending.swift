@@ -21,14 +21,16 @@ extension RawLoop {
     run.scheduler.expire(now, into: &expired)
     for entry in expired {
       run.forget(entry.attempt)
-      run.ranOut(entry.attempt)
+      run.ranOut(entry.attempt, now: now)
       guard entry.isBelieved else { continue }
       if entry.attempt.isParked {
         run.neighbourMissing(entry.attempt)
       } else if run.scheduler.isSample(entry.attempt.tries) {
         run.scheduler.sampled(isLost: true)
       } else {
-        run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
+        run.silent(
+          entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries,
+          isTrusted: !run.mayHaveMissed(entry.attempt))
       }
     }
     expired.removeAll(keepingCapacity: true)
@@ -66,7 +68,7 @@ extension RawLoop {
     }
     if run.holdsBack(candidate, job, now: now) { return }
     let target = job.wireTarget
-    switch run.gate.admission(of: job.target, now: now) {
+    switch run.admission(of: job.target, now: now) {
     case .send: break
     case .refused(.scope(let address)):
       run.leaveLine(candidate, job)

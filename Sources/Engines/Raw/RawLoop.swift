@@ -12,6 +12,7 @@ final class RawLoop: CommandedLoop {
   /// Packets read between two turns of sending: who is flooded still sends, and listens to whoever wants to stop it.
   static let packetsPerTurn = 16_384
   static let ringToken = UInt64.max - 1
+  private static let dropsInterval: UInt64 = 20_000_000
 
   let mailbox: EngineMailbox
   var ring: ReceiveRing
@@ -31,6 +32,7 @@ final class RawLoop: CommandedLoop {
   /// Whether some scan wants its packets kept; then `arrived` is the packet that is looked at.
   private(set) var isCapturing = false
   var arrived = cnet_received()
+  private var dropsReadAt = MonotonicTime(nanoseconds: 0)
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
   var isShutDown = false
 
@@ -59,6 +61,7 @@ final class RawLoop: CommandedLoop {
       clock.set(monotonic: cnet_monotonic_nanoseconds(), wall: cnet_real_nanoseconds())
       var hasMore = receive()
       let now = SystemClock.now
+      readDrops(now)
       for number in runs.indices {
         guard let run = runs[number] else { continue }
         hasMore = advance(run, number: UInt32(number), now: now) || hasMore
@@ -66,6 +69,14 @@ final class RawLoop: CommandedLoop {
       flush()
       wait(hasMore: hasMore)
     }
+  }
+
+  /// Asks the kernel now and then whether it had to drop answers: earlier than any probe is over that began meanwhile.
+  private func readDrops(_ now: MonotonicTime) {
+    guard now.nanoseconds(since: dropsReadAt) >= Self.dropsInterval else { return }
+    dropsReadAt = now
+    guard ring.takeDrops() > 0 else { return }
+    for case let run? in runs { run.lostAnswers(now) }
   }
 
   private func wait(hasMore: Bool) {

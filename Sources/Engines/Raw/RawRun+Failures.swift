@@ -37,8 +37,10 @@ extension RawRun {
     var candidate = candidate
     candidate.failures += 1
     if candidate.failures > Self.mostFailures { return giveUp(failure) }
+    let now = SystemClock.now
+    lackedBuffers(now)
     let pause = UInt64(1_000_000) << UInt64(min(candidate.failures, 6))
-    postpone(candidate, until: SystemClock.now.advanced(byNanoseconds: pause))
+    postpone(candidate, until: now.advanced(byNanoseconds: pause))
   }
 
   /// Takes in that the station which a probe had to be handed to does not answer: on a link that is what "no such host"

@@ -117,11 +117,12 @@ final class RawRun: ScanRun {
 
   /// Draws the conclusion from an answer.
   func settle(
-    _ answer: RawAnswer, _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, roundTrip: UInt64, isMeasure: Bool
+    _ answer: RawAnswer, _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, sentAt: MonotonicTime? = nil,
+    roundTrip: UInt64, isMeasure: Bool
   ) {
     let state = work.techniques[Int(job.technique)].state(for: answer.answer)
     answered(
-      job, candidate, state: state, reason: answer.reason, roundTrip: roundTrip, isMeasure: isMeasure,
+      job, candidate, state: state, reason: answer.reason, sentAt: sentAt, roundTrip: roundTrip, isMeasure: isMeasure,
       segment: answer.evidence, isFromTarget: answer.isFromTarget)
   }
 }

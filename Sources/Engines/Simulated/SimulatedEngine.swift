@@ -140,7 +140,7 @@ public final class SimulatedEngine: ProbeEngine, @unchecked Sendable {
     if let due = run.scheduler.nextDeadline, due <= now {
       run.scheduler.expire(now, into: &expired)
       for entry in expired {
-        run.ranOut(entry.attempt)
+        run.ranOut(entry.attempt, now: now)
         guard entry.isBelieved else { continue }
         run.silent(entry.attempt.job, position: entry.attempt.position, tries: entry.attempt.tries)
       }
@@ -190,7 +190,7 @@ public final class SimulatedEngine: ProbeEngine, @unchecked Sendable {
       return nil
     }
     if run.holdsBack(candidate, job, now: now) { return nil }
-    switch run.gate.admission(of: job.target, now: now) {
+    switch run.admission(of: job.target, now: now) {
     case .send: return launch(candidate, job, run, now)
     case .refused(.scope(let address)):
       run.refuse(address)

@@ -46,7 +46,7 @@ final class SimulatedRun: ScanRun {
     let technique = work.techniques[Int(attempt.job.technique)]
     let reading = technique.reading(of: arrival.answer, family: attempt.job.target.family)
     answered(
-      attempt.job, candidate, state: reading.state, reason: reading.reason,
+      attempt.job, candidate, state: reading.state, reason: reading.reason, sentAt: attempt.sentAt,
       roundTrip: now.nanoseconds(since: attempt.sentAt), isMeasure: !arrival.answer.isError,
       segment: reading.segment, isFromTarget: arrival.answer.isFromTarget)
   }

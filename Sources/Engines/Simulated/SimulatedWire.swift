@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NetworkTypes
 
-/// The way to simulated hosts and back: losses and delays drawn from the network's seed, ceilings on resets and errors.
+/// The way to simulated hosts and back: losses and delays drawn from the network's seed, ceilings on packets, resets and
+/// errors.
 ///
 /// The same questions at the same moments get the same answers. Beside the network it holds something only for
 /// addresses that are under a ceiling and have answered lately.
@@ -16,16 +17,27 @@ struct SimulatedWire {
   private var generator: SeededGenerator
   private var resets: [Int: HostPacing] = [:]
   private var errors: [Int: HostPacing] = [:]
+  private let path: Pacing?
+  private var onPath = Pacing.State()
 
   init(_ network: SimulatedNetwork) {
     self.network = network
     generator = SeededGenerator(seed: network.seed)
+    path = network.carries.map(Pacing.init)
   }
 
   /// Sends a probe at the moment `now`; `nil` when nothing comes back.
   mutating func send(_ probe: SimulatedProbe, to address: Address, port: UInt16, now: MonotonicTime) -> Echo? {
-    guard let number = network.hostNumber(at: address) else { return nil }
+    guard isCarried(now), let number = network.hostNumber(at: address) else { return nil }
     return send(probe, to: number, address, port: port, now: now)
+  }
+
+  /// Whether the path carries another packet.
+  private mutating func isCarried(_ now: MonotonicTime) -> Bool {
+    guard let path else { return true }
+    guard path.wait(for: 1, in: onPath, now: now.nanoseconds) == nil else { return false }
+    path.take(1, from: &onPath, now: now.nanoseconds)
+    return true
   }
 
   private mutating func send(

@@ -66,7 +66,7 @@ struct ProbeScheduler: Sendable {
   private var book = ExpiryBook()
   private let usesBook: Bool
   /// Whether a host may have several probes on their way.
-  private let hasManyPerHost: Bool
+  let hasManyPerHost: Bool
   /// Whether a host has answered for the first time, so that its probes are over earlier than the book says.
   private var isBookStale = false
   private var walkedAt = MonotonicTime(nanoseconds: 0)

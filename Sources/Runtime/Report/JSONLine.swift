@@ -204,5 +204,9 @@ enum JSONLine {
     writer.member("open", summary.open)
     writer.member("missed", summary.missed)
     writer.member("lookups", summary.lookups)
+    if let slowed = summary.slowed {
+      writer.member("slowed_to", UInt64(slowed.rate))
+      writer.member("slowed_by", slowed.cause.rawValue)
+    }
   }
 }

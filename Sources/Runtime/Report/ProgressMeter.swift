@@ -17,6 +17,8 @@ public struct ProgressMeter: Sendable {
     public var open: UInt64
     /// Microseconds since the scan began.
     public var elapsed: Int64
+    /// Whether the rate is lower than it might be, since more would be lost.
+    public var isSlowed = false
 
     /// Collects a snapshot.
     public init(
@@ -47,7 +49,8 @@ public struct ProgressMeter: Sendable {
     remember(figures)
     guard figures.elapsed >= Self.patience else { return nil }
     var parts = [
-      share(figures), FigureText.short(rate(figures)) + "/s", FigureText.short(figures.received) + " answers",
+      share(figures), FigureText.short(rate(figures)) + (figures.isSlowed ? "/s (slowed)" : "/s"),
+      FigureText.short(figures.received) + " answers",
       FigureText.short(figures.open) + " open", resent(figures),
     ]
     if let left = timeLeft(figures) { parts.append("~" + FigureText.roughTime(left) + " left") }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
 import NetworkTypes
 import ScanLang
 
@@ -315,6 +316,8 @@ public struct RunSummary: Sendable {
   public var coverageBounds: ClosedRange<Double>?
   /// Whether the loss was measured where it can hide something; otherwise each silent verdict may be a lost answer.
   public var isLossMeasured = true
+  /// That some scan sent more slowly than it might have, and why; the slowest.
+  public var slowed: SlowedSending?
 }
 
 /// Receives events on the interpreter's thread, one at a time, in order.

@@ -60,7 +60,12 @@ struct TextReport {
     // Reasons say why a run is inconclusive; one that failed did so for what stands above.
     let word = summary.outcome == .fail ? RunOutcome.inconclusive.rawValue : summary.outcome.rawValue
     let reasons = summary.reasons.flatMap { wrapped("\(word): \($0)", indent: 2) }
-    return reasons + [summaryLine()]
+    return reasons + slowedLines() + [summaryLine()]
+  }
+
+  private func slowedLines() -> [String] {
+    guard let slowed = summary.slowed else { return [] }
+    return wrapped("slowed to \(FigureText.short(UInt64(slowed.rate)))/s: \(slowed.cause.text)", indent: 2)
   }
 
   /// The longest form of the summary that fits.

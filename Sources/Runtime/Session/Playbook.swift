@@ -250,7 +250,7 @@ extension Session {
           elapsed: Int64(clamping: time.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
           hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons,
           missed: UInt64(tally.missed.rounded()), lookups: UInt64(tally.lookups),
-          coverageBounds: tally.coverageBounds, isLossMeasured: tally.hidden.unmeasured == 0)))
+          coverageBounds: tally.coverageBounds, isLossMeasured: tally.hidden.unmeasured == 0, slowed: tally.slowed)))
     return exit
   }
 

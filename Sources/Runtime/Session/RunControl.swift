@@ -18,6 +18,8 @@ public struct RunProgress: Sendable {
   public var open: UInt64 = 0
   /// Probes waiting for an answer.
   public var inFlight: UInt64 = 0
+  /// The rate that a scan has slowed down to, in packets a second.
+  public var slowedTo: Double?
   /// Microseconds since the run began.
   public var elapsed: Int64 = 0
 }

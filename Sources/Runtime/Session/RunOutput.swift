@@ -65,6 +65,8 @@ final class OutcomeTally {
   private(set) var missed = 0.0
   /// How many may have been.
   private(set) var hidden = HiddenAnswers()
+  /// The slowest that a scan had to send, where one had to slow down.
+  private(set) var slowed: SlowedSending?
   /// Names and addresses that were looked up.
   var lookups = 0
   /// The hosts that answered the first scan, each once; with those of the others as soon as there are others.
@@ -111,6 +113,7 @@ final class OutcomeTally {
     addHosts(results.hostsUp)
     open += results.tallies.values.reduce(0) { $0 + Int(clamping: $1.count(.open)) }
     if let counters = results.end?.counters { add(counters) }
+    slowed = [slowed, results.end?.slowed].compactMap { $0 }.min { $0.rate < $1.rate }
   }
 
   /// A run is mostly of one scan: its hosts are told apart already, and a table of them would be the work of a /16 again.

@@ -200,6 +200,7 @@ extension Session {
       sum.retransmitted += progress.retransmitted
       sum.open += progress.open
       sum.inFlight += progress.inFlight
+      sum.slowedTo = [sum.slowedTo, progress.slowedTo].compactMap { $0 }.min()
     }
     sum.elapsed = Int64(clamping: time.now().nanoseconds(since: started) / 1000)
     control.publish(sum)

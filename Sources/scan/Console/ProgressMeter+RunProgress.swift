@@ -9,5 +9,6 @@ extension ProgressMeter.Figures {
       sent: UInt64(clamping: progress.sent), received: UInt64(clamping: progress.received),
       retransmitted: UInt64(clamping: progress.retransmitted), open: UInt64(clamping: progress.open),
       elapsed: Int64(clamping: progress.elapsed))
+    isSlowed = progress.slowedTo != nil
   }
 }

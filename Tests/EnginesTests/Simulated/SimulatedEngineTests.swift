@@ -12,12 +12,12 @@ struct SimulatedEngineTests {
   private func engine(
     delay: ClosedRange<UInt64> = 0...0, loss: Double = 0, rest: SimulatedHost.PortBehaviour = .closed,
     rules: [(PortSet, SimulatedHost.PortBehaviour)] = [], resetLimit: Rate? = nil, icmpLimit: Rate? = nil,
-    hosts: TargetSet? = nil, seed: UInt64 = 1
+    hosts: TargetSet? = nil, seed: UInt64 = 1, carries: Rate? = nil
   ) -> SimulatedEngine {
     let host = SimulatedHost(
       targets: hosts ?? TargetSet(address), delay: delay, loss: loss,
       rules: rules.map { (ports: $0.0, behaviour: $0.1) }, rest: rest, resetLimit: resetLimit, icmpLimit: icmpLimit)
-    return SimulatedEngine(SimulatedNetwork(name: "test", seed: seed, hosts: [host]))
+    return SimulatedEngine(SimulatedNetwork(name: "test", seed: seed, hosts: [host], carries: carries))
   }
 
   private func work(
@@ -142,6 +142,38 @@ struct SimulatedEngineTests {
     let recorder = run(work(retries: 0), on: engine, gate: gate.narrowed(rate: .perSecond(500), perHost: nil))
     let answered = recorder.observations.filter { $0.reason == .adminProhibited }.count
     #expect((95...105).contains(answered), "two seconds at 50 a second")
+  }
+
+  @Test func heavyLossCostsAFewTimesTheLosslessTime() {
+    let lossless = engine(delay: 1_000_000...1_000_000)
+    run(work(ports: 1...65_535, retries: 4), on: lossless)
+    let lossy = engine(delay: 1_000_000...1_000_000, loss: 0.1)
+    let recorder = run(work(ports: 1...65_535, retries: 4), on: lossy)
+    // 0.19^5 of the ports are silent five times: 16, sigma is 4.
+    #expect(recorder.ports(.filtered).count < 40)
+    #expect(milliseconds(lossy) < 5 * milliseconds(lossless))
+  }
+
+  @Test func aLimitedHostIsStillToldRight() {
+    let engine = engine(delay: 1_000_000...1_000_000, resetLimit: .perSecond(200))
+    let recorder = run(work(ports: 1...2_000, retries: 6), on: engine)
+    #expect(recorder.ports(.closed).count == 2_000)
+    #expect(milliseconds(engine) < 40_000)
+  }
+
+  @Test func limitedErrorsAreStillToldRight() {
+    let engine = engine(delay: 1_000_000...1_000_000, rest: .reject(.admin), icmpLimit: .perSecond(1_000))
+    let recorder = run(work(ports: 1...5_000, retries: 6), on: engine)
+    #expect(recorder.observations.filter { $0.reason == .adminProhibited }.count == 5_000)
+    #expect(milliseconds(engine) < 30_000)
+  }
+
+  @Test func aPathThatCarriesSoManyIsFollowed() async {
+    let engine = engine(delay: 1_000_000...1_000_000, carries: .perSecond(20_000))
+    let recorder = run(work(ports: 1...65_535), on: engine)
+    #expect(recorder.ports(.closed).count == 65_535)
+    #expect(milliseconds(engine) < 6_000)
+    #expect(await recorder.end().slowed?.cause == .path)
   }
 
   @Test func ratesAreKept() {

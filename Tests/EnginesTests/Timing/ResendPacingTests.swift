@@ -15,21 +15,23 @@ struct ResendPacingTests {
     var pacing = ResendPacing()
     let start = MonotonicTime(nanoseconds: 1_000_000_000)
     var now = start
-    var outcomes = TimerHeap<Bool>()
+    var outcomes = TimerHeap<(isAnswered: Bool, sentAt: MonotonicTime)>()
     var answered = 0
     var left = count
     while left > 0 || outcomes.count > 0 {
-      while let outcome = outcomes.popDue(now) { pacing.resent(to: host, isAnswered: outcome) }
+      while let outcome = outcomes.popDue(now) {
+        pacing.resent(to: host, isAnswered: outcome.isAnswered, sentAt: outcome.sentAt, now: now)
+      }
       if left > 0, pacing.wait(for: host, limit: limit, now: now) == nil {
         pacing.sent(to: host, now: now)
         let isAnswered = answers(now.nanoseconds - start.nanoseconds)
         answered += isAnswered ? 1 : 0
-        outcomes.add(isAnswered, due: now.advanced(byNanoseconds: isAnswered ? 1_000_000 : 100_000_000))
+        outcomes.add((isAnswered, now), due: now.advanced(byNanoseconds: isAnswered ? 1_000_000 : 100_000_000))
         left -= 1
         continue
       }
       let next = outcomes.nextDue ?? now
-      let step = now.advanced(byNanoseconds: 500_000)
+      let step = now.advanced(byNanoseconds: limit == .resets ? 20_000 : 500_000)
       now = next > now && next < step ? next : step
     }
     return (now.nanoseconds - start.nanoseconds, answered)
@@ -47,27 +49,29 @@ struct ResendPacingTests {
     #expect(answered > 3_700)
   }
 
-  /// Loss of a tenth each way leaves 81 % of the answers, which by chance may look like a limit: that must not last.
-  @Test(arguments: UInt64(1)...20)
-  func heavyLossIsNoLimit(_ seed: UInt64) {
+  /// Loss of a tenth each way leaves 81 % of the answers, which by chance may look like a limit: that must not last. The
+  /// 12,000 resends would take 0.24 s at the pace at which nobody is held back any more.
+  @Test(arguments: UInt64(1)...30, [81, 64, 50])
+  func heavyLossIsNoLimit(_ seed: UInt64, _ share: Int) {
     var generator = SeededGenerator(seed: seed)
-    let (time, _) = drive(12_000) { _ in Int.random(in: 0..<100, using: &generator) < 81 }
-    #expect(time < 60_000_000_000)
+    let (time, _) = drive(12_000) { _ in Int.random(in: 0..<100, using: &generator) < share }
+    #expect(time < 5_000_000_000)
   }
 
-  @Test(arguments: [60, 100, 200, 350, 420, 480], [10.0, 20])
+  @Test(arguments: [60, 100, 200, 350, 420, 480, 1_000, 5_000], [10.0, 20])
   func aHostThatAnswersSoManyASecondIsAskedAsOften(_ rate: Int, _ burst: Double) {
     var tokens = burst
     var last: UInt64 = 0
-    let (time, answered) = drive(1_000) { moment in
+    let count = rate < 1_000 ? 1_000 : 10_000
+    let (time, answered) = drive(count) { moment in
       tokens = min(burst, tokens + Double(moment - last) / 1e9 * Double(rate))
       last = moment
       if tokens < 1 { return false }
       tokens -= 1
       return true
     }
-    #expect(answered > 650)
-    #expect(Double(time) < 1e9 * (4 + 3_000 / Double(rate)))
+    #expect(answered > count * 11 / 20)
+    #expect(Double(time) < 1e9 * (4 + 1.5 * Double(count) / Double(rate)))
   }
 
   @Test func aHostThatAnswers200ASecondIsAskedAsOften() {
@@ -80,7 +84,7 @@ struct ResendPacingTests {
       tokens -= 1
       return true
     }
-    #expect(answered > 700)
+    #expect(answered > 600)
     #expect(time < 30_000_000_000)
   }
 
@@ -98,10 +102,11 @@ struct ResendPacingTests {
     #expect(time < 120_000_000_000)
   }
 
-  @Test func aMixtureOfDroppedAndLostIsNotSlowedDown() {
-    var generator = SeededGenerator(seed: 5)
+  @Test(arguments: UInt64(1)...20)
+  func aMixtureOfDroppedAndLostIsNotSlowedDown(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
     let (time, _) = drive(30_000) { _ in Int.random(in: 0..<100, using: &generator) < 30 }
-    #expect(time < 3_000_000_000)
+    #expect(time < 5_000_000_000)
   }
 
   @Test func whatWasCalledOffIsNotWaitedForForEver() {

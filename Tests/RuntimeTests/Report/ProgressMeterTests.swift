@@ -27,6 +27,14 @@ struct ProgressMeterTests {
         == "50%  9500/s  10.0k answers  3 open  0% resent  ~3s left")
   }
 
+  @Test("a rate that was lowered says so")
+  func slowed() {
+    var meter = ProgressMeter()
+    var figures = figures(500, 1_000, at: 2_000_000)
+    figures.isSlowed = true
+    #expect(meter.line(figures, width: 79)?.contains("  250/s (slowed)  ") == true)
+  }
+
   @Test("100 % only at the end, and no estimate there")
   func end() {
     var meter = ProgressMeter()
