@@ -21,6 +21,8 @@ struct ResendPacing: Sendable {
 
     fileprivate var firstInterval: UInt64 { self == .resets ? 2_000_000 : 1_100_000_000 }
     fileprivate var leastSample: Int { self == .resets ? 16 : 3 }
+    /// Nobody is asked more slowly than once in so many nanoseconds.
+    fileprivate var longest: UInt64 { self == .resets ? 50_000_000 : 2_200_000_000 }
     /// How much faster the next sample goes when most were answered.
     fileprivate var raise: UInt64 { self == .resets ? 4 : 2 }
   }
@@ -28,15 +30,17 @@ struct ResendPacing: Sendable {
   private enum Phase: Sendable {
     /// The first sample.
     case untested
+    /// The second one, after one without an answer: others who ask the same host may have had them all.
+    case silent
     /// At a quarter of the pace, after a share of so many percent.
     case doubted(share: Int)
     /// At a raised pace, after a share of so many percent at intervals of `back` nanoseconds; a host that turns out to
     /// be limited keeps that pace for `patience` samples.
     /// `isProven` says that it was answered at those for long.
     case raised(share: Int, back: UInt64, patience: Int, isProven: Bool)
-    /// As fast as the host answers; raised after so many more samples, the next time after `patience`. `isPoor` says that
-    /// much of the last one was not answered.
-    case limited(samplesLeft: Int, patience: Int, isPoor: Bool)
+    /// As fast as the host answers; raised after so many more samples, the next time after `patience`. `poor` counts the
+    /// last ones of which much was not answered.
+    case limited(samplesLeft: Int, patience: Int, poor: Int)
     case free
   }
 
@@ -81,15 +85,14 @@ struct ResendPacing: Sendable {
 
     /// Whether resends stop while a sample is waited for: nothing is known yet that would hold for more of them.
     var waitsForSample: Bool {
-      if case .limited(_, _, let isPoor) = phase { return isPoor }
+      if case .limited(_, _, let poor) = phase { return poor > 0 }
       return true
     }
   }
 
   /// Hosts beyond this number are not paced.
   private static let mostHosts = 4096
-  /// Nobody is asked more slowly than this; who still answers at this pace is not paced.
-  private static let longest: UInt64 = 2_200_000_000
+  /// Who still answers at this pace is not paced.
   private static let shortest: UInt64 = 20_000
   /// No answer is waited for so long.
   private static let patience: UInt64 = 4_000_000_000
@@ -99,8 +102,10 @@ struct ResendPacing: Sendable {
   /// What is behind its time by less than this is made up for; sleeping takes a while longer than asked.
   private static let slack: UInt64 = 200_000
   /// Good samples of a limited host before it is asked faster for the first time.
-  private static let firstPatience = 8
+  private static let firstPatience = 16
   private static let mostPatience = 64
+  /// After so many poor samples, each at a lower pace than the one before, the pace is doubted again.
+  private static let mostPoor = 4
 
   private var records: [Address: Record] = [:]
   /// Hosts that ICMP errors told of: no round trip of theirs need be known.
@@ -161,20 +166,22 @@ struct ResendPacing: Sendable {
     let sustained = now.nanoseconds(since: record.begin) / UInt64(max(1, record.answered))
     record.renew(now)
     switch record.phase {
-    case .untested where share == 0: free(&record)
-    case .untested where share < 60:
+    case .untested where share == 0: record.phase = .silent
+    case .silent where share == 0: free(&record)
+    case .untested where share < 60, .silent where share < 60:
       record.phase = .doubted(share: share)
-      record.interval = min(record.interval * 4, max(Self.longest, record.interval))
-    case .untested: raise(&record, share, Self.firstPatience)
-    case .doubted(let before) where share < before + 25 && share < 85: free(&record)
+      record.interval = min(record.interval * 4, max(record.limit.longest, record.interval))
+    case .untested, .silent: raise(&record, share, Self.firstPatience)
+    case .doubted(let before) where share * 4 < before * 7 && share < 85:
+      raise(&record, share, Self.firstPatience)
     case .doubted: limit(&record, Self.firstPatience)
     case .raised(let before, let back, let patience, _)
     where Self.isKept(share, of: before, at: record.interval, insteadOf: back):
       raise(&record, share, patience)
     case .raised(_, let back, let patience, let isProven):
-      record.interval = isProven ? back : min(sustained, Self.longest)
+      record.interval = isProven ? back : min(sustained, record.limit.longest)
       limit(&record, patience)
-    case .limited(let left, let patience, let isPoor): follow(&record, share, left, patience, wasPoor: isPoor)
+    case .limited(let left, let patience, let poor): follow(&record, share, left, patience, poor)
     case .free: break
     }
   }
@@ -187,15 +194,17 @@ struct ResendPacing: Sendable {
 
   /// Follows what a limited host answers: up where nearly all is answered, down where much is not. Where going down did
   /// not help, the pace may not be the reason at all.
-  private mutating func follow(_ record: inout Record, _ share: Int, _ left: Int, _ patience: Int, wasPoor: Bool) {
+  private mutating func follow(_ record: inout Record, _ share: Int, _ left: Int, _ patience: Int, _ poor: Int) {
     let isPoor = share < 80
-    if left <= 1 || (isPoor && wasPoor) { return raise(&record, share, patience, isProven: !isPoor) }
-    record.phase = .limited(samplesLeft: left - 1, patience: patience, isPoor: isPoor)
+    if left <= 1 || (isPoor && poor >= Self.mostPoor) || (share == 0 && poor > 0) {
+      return raise(&record, share, patience, isProven: !isPoor)
+    }
+    record.phase = .limited(samplesLeft: left - 1, patience: patience, poor: isPoor ? poor + 1 : 0)
     if share >= 90 {
       record.interval = max(record.interval * 4 / 5, Self.shortest)
     } else if isPoor {
       // At this pace all of it would be answered, if it were the pace.
-      record.interval = min(record.interval * 100 / UInt64(max(share, 25)), max(Self.longest, record.interval))
+      record.interval = min(record.interval * 100 / UInt64(max(share, 50)), max(record.limit.longest, record.interval))
     }
   }
 
@@ -206,7 +215,7 @@ struct ResendPacing: Sendable {
   }
 
   private func limit(_ record: inout Record, _ patience: Int) {
-    record.phase = .limited(samplesLeft: patience, patience: min(patience * 2, Self.mostPatience), isPoor: false)
+    record.phase = .limited(samplesLeft: patience, patience: min(patience * 2, Self.mostPatience), poor: 0)
   }
 
   private mutating func free(_ record: inout Record) {
