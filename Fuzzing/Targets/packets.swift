@@ -19,6 +19,26 @@ func fuzz(_ bytes: [UInt8]) {
       must(segment.options.upperBound <= bytes.count, "options outside of the packet")
       answer(segment, read.header)
     }
+    if case .datagram(let port, _, let length) = read.body {
+      must(read.rest.count <= length, "a datagram holds more than it says")
+      readBack(read.rest, from: port)
+    }
+  }
+}
+
+/// What a datagram may give back: the reader of each field takes any bytes, and finds what was written into a question.
+private func readBack(_ payload: PacketBytes, from port: UInt16) {
+  let hash = (payload.quad(0) ?? 0) &* 0x9e37_79b9_7f4a_7c15 | UInt64(port)
+  for case let echo? in DatagramPayload.table.map(\.echo) {
+    let found = echo.isGivenBack(hash, in: payload)
+    must(!found || !echo.isGivenBack(~hash, in: payload) || echo.answer == .anywhere, "two hashes in one field")
+    guard case .at(let place) = echo.answer, echo.form != .digits else { continue }
+    var answer = payload.copy + [UInt8](repeating: 0, count: max(0, place + echo.form.count - payload.count))
+    var sum = InternetChecksum()
+    answer.withUnsafeMutableBytes { raw in
+      if let base = raw.baseAddress { EchoedField(echo.form, at: place).write(hash, to: base, &sum) }
+    }
+    must(answer.withUnsafeBytes { echo.isGivenBack(hash, in: PacketBytes($0)) }, "what was given back is not seen")
   }
 }
 

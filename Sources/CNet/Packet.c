@@ -210,6 +210,8 @@ int cnet_ring_next(struct cnet_ring *ring, struct cnet_received *out) {
     ring->next = (uint8_t *)block + block->hdr.bh1.offset_to_first_pkt;
   }
   const struct tpacket3_hdr *head = (const struct tpacket3_hdr *)ring->next;
+  // A frame of a VLAN is seen on the interface below as well: there it says nothing of that interface's own link.
+  out->is_vlan = (head->tp_status & TP_STATUS_VLAN_VALID) && (head->hv1.tp_vlan_tci & 0xfff);
   const struct sockaddr_ll *link = (const struct sockaddr_ll *)(ring->next + TPACKET_ALIGN(sizeof *head));
   out->bytes = ring->next + head->tp_net;
   out->count = head->tp_snaplen;

@@ -13,7 +13,7 @@ enum ExitStatus {
   static let outputFailed: Int32 = 3
   /// A test could not be judged.
   static let inconclusive: Int32 = 3
-  /// Refused by the scope before anything was sent.
+  /// Refused before anything was sent: by the scope, or because the program's own rights are not the user's.
   static let refused: Int32 = 4
   /// What a shell shows for a program ended by a signal is this plus the signal's number.
   static let signalBase: Int32 = 128

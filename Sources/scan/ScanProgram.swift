@@ -8,6 +8,10 @@ import ScanRuntime
 @main
 enum ScanProgram {
   static func main() {
+    if let refusal = BorrowedRights.refusal {
+      _ = failed(refusal)
+      exit(ExitStatus.refused)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     exit(dispatch(arguments))
   }

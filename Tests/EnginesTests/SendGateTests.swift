@@ -19,6 +19,24 @@ struct SendGateTests {
     #expect(gate.sent == 2)
   }
 
+  /// What leaves in a packet's place is none of the scan's, but takes its time.
+  @Test func exchangedPacketsKeepTheirTime() {
+    let gate = SendGate(scope: .local, packetLimit: 1, rate: .perSecond(10))
+    let child = gate.narrowed(rate: nil, perHost: nil)
+    #expect(child.admit(home, now: start) == .send)
+    child.exchange(home)
+    #expect(gate.sent == 0)
+    guard case .wait(let until) = child.admit(home, now: start) else {
+      Issue.record("the rate was given back")
+      return
+    }
+    #expect(until.nanoseconds(since: start) == 100_000_000)
+    #expect(child.admit(home, now: until) == .send)
+    // Given back, it takes no time either.
+    child.refund(home)
+    #expect(child.admit(home, now: until) == .send)
+  }
+
   @Test func refusesWhatIsOutsideTheScope() {
     let gate = SendGate(scope: .local)
     let outside = Address(v4: 0xc633_6407)

@@ -79,6 +79,11 @@ class Probe(NamedTuple):
     flags: int
 
     @property
+    def data(self) -> bytes:
+        """What a datagram carries."""
+        return self.packet[self.head_length + 8 :]
+
+    @property
     def head_length(self) -> int:
         return 40 if ":" in self.source else 20
 

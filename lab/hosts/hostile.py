@@ -5,7 +5,8 @@
 usage: hostile.py DEVICE NETWORK-V4 NETWORK-V6       198.18.77 fd00:198:18:77:     until killed; prints `ready`
 
 Addresses NETWORK.100 and up (NETWORK:100 and up, written the same) are nobody's but this program's: it answers for them on
-the link too. What each does, and what a scan must say of it, is the table HOSTS, printed as JSON lines by --truth.
+the link too. What each does, and what a scan must say of it, is the table HOSTS, printed as JSON lines by --truth; the
+technique `service` is `udp` to the ports of datagrams.py.
 """
 
 import json
@@ -15,6 +16,7 @@ import sys
 import time
 from typing import Callable, Iterator
 
+import datagrams
 import frames
 from frames import ACK, FIN, RST, SYN, TCP, UDP, Probe
 
@@ -137,6 +139,23 @@ def opened_then_reset(p: Probe) -> Iterator[bytes]:
     yield refusal(p)
 
 
+def served(p: Probe) -> Iterator[bytes]:
+    """What the usual service of the port answers."""
+    service = datagrams.SERVICES[p.to_port]
+    yield frames.udp(p.target, p.source, (p.to_port, p.from_port), service.answer(service.read(p.data)))
+
+
+def served_by_liars(p: Probe) -> Iterator[bytes]:
+    """From the right address and port, but nobody has seen the question."""
+    for forgery in datagrams.forgeries(datagrams.SERVICES[p.to_port], p.data):
+        yield frames.udp(p.target, p.source, (p.to_port, p.from_port), forgery)
+
+
+def served_in_the_end(p: Probe) -> Iterator[bytes]:
+    yield from served_by_liars(p)
+    yield from served(p)
+
+
 silent = {"syn": ("filtered", "no-response"), "fin": ("open|filtered", "no-response"),
           "ack": ("filtered", "no-response"), "udp": ("open|filtered", "no-response")}
 refused = {"syn": ("closed", "reset"), "fin": ("closed", "reset"), "ack": ("unfiltered", "reset"),
@@ -144,6 +163,9 @@ refused = {"syn": ("closed", "reset"), "fin": ("closed", "reset"), "ack": ("unfi
 prohibited = {technique: ("filtered", "admin-prohibited") for technique in silent}
 offered = {"syn": ("open", "syn-ack")}
 syn_only = {"syn": silent["syn"]}
+# `udp` to the ports whose protocol repeats something of the question.
+service = {"service": ("open", "udp-response")}
+no_service = {"service": ("open|filtered", "no-response")}
 
 HOSTS: dict[int, tuple[str, Callable[[Probe], Iterator[bytes]], dict[str, tuple[str, str]]]] = {
     100: ("forged", forged, silent),
@@ -157,8 +179,14 @@ HOSTS: dict[int, tuple[str, Callable[[Probe], Iterator[bytes]], dict[str, tuple[
     108: ("damaged", damaged, syn_only),
     109: ("opened then reset", opened_then_reset, refused | offered),
     110: ("stray then true", stray_then_true, refused),
+    111: ("served", served, service),
+    112: ("served by liars", served_by_liars, no_service),
+    113: ("served in the end", served_in_the_end, service),
+    114: ("tagged", lambda p: iter([refusal(p)]), silent),
 }
 REORDERED, HELD = 107, 0.05  # seconds for which it collects answers, to send the last first
+# Answers in a VLAN (IEEE 802.1Q) that the scanner is not in: what is said there is nothing of the link below.
+TAGGED, TAG = 114, b"\x81\0\0\x0a"
 
 
 def addresses(v4: str, v6: str) -> dict[str, int]:
@@ -169,7 +197,9 @@ def truth(v4: str, v6: str) -> None:
     for address, number in addresses(v4, v6).items():
         name, _, verdicts = HOSTS[number]
         for technique, (state, reason) in verdicts.items():
-            print(json.dumps({"host": address, "name": name, "technique": technique, "state": state, "reason": reason}))
+            ports = list(datagrams.SERVICES) if technique == "service" else [7, 80, 443]
+            print(json.dumps({"host": address, "name": name, "technique": technique, "ports": ports, "state": state,
+                              "reason": reason}))
 
 
 def serve(device: str, mine: dict[str, int]) -> None:
@@ -198,7 +228,7 @@ def serve(device: str, mine: dict[str, int]) -> None:
         # Only a probe gets an answer: never the RST by which the scanner's kernel refuses an offer.
         if p is None or p.target not in mine or p.flags & RST:
             continue
-        head = frame[6:12] + mac + frame[12:14]
+        head = frame[6:12] + mac + (TAG if mine[p.target] == TAGGED else b"") + frame[12:14]
         for reply in HOSTS[mine[p.target]][1](p):
             if mine[p.target] == REORDERED:
                 if not held:

@@ -40,4 +40,22 @@ listen --host "$far_v4" --port 105
 interrupted "the interface goes down" ip -n "$near_name" link set veth0 down
 ip -n "$near_name" link set veth0 up
 path_up "$far_v4"
+
+# Down for a second and up again: what could not be sent meanwhile is sent then, and nothing is missing.
+"${near[@]}" "$scan" run --json --all-ports --scope "$scope" -e \
+  "scan $far_v4 ports 1-$ports using syn { discover none; rate 10k/s; retries 2; timeout 500ms }" \
+  >"$out" 2>"$err" </dev/null &
+child=$!
+defer end "$child"
+sleep 2
+ip -n "$near_name" link set veth0 down
+sleep 1
+ip -n "$near_name" link set veth0 up
+code=0
+wait "$child" || code=$?
+check_code 0 "the interface comes back"
+check_json 'map(select(.type == "summary"))[0].coverage == 1' "the interface comes back: coverage"
+check_json "map(select(.type == \"port\" and .state == \"closed\")) | length == $ports - 1" "the interface comes back: what is closed"
+check_json 'map(select(.type == "port" and .state == "open")) | length == 1' "the interface comes back: what is open"
+path_up "$far_v4"
 interrupted "the interface is gone" ip -n "$far_name" link del veth0

@@ -99,3 +99,98 @@ RULES
   check_equal $'elsewhere 0\nhere 2' "$seen" "where the packets to $host left"
   "${near[@]}" nft delete table inet way
 done
+
+# A VLAN above a link, with a station of the same addresses in both: what is seen of one is nothing of the other.
+# Not every kernel has them; lab/tests/raw-forged.sh sends tagged frames without.
+if ip -n "$near_name" link add link veth0 name veth0.10 type vlan id 10 2>/dev/null; then
+  ip -n "$far_name" link add link veth0 name veth0.10 type vlan id 10
+  for name in "$near_name" "$far_name"; do ip -n "$name" link set veth0.10 up; done
+  ip -n "$near_name" addr add 198.18.110.1/24 dev veth0.10
+  ip -n "$far_name" addr add 198.18.110.2/24 dev veth0.10
+  ip -n "$far_name" addr add fe80::99/64 dev veth0.10 nodad
+  "${far[@]}" nft -f - <<'RULES'
+  table inet vlan {
+    chain input {
+      type filter hook input priority 0;
+      iifname "veth0.10" ip daddr 198.18.110.2 tcp dport 81 reject with icmpx admin-prohibited
+      iifname "veth0.10" ip6 daddr fe80::99 tcp dport 80-119 drop
+    }
+  }
+RULES
+  sleep 2 # the kernel's own link-local addresses
+  scan_near 'scan 198.18.110.2 ports 80/tcp, 81/tcp, 80/udp using syn, udp { retries 1; timeout 500ms }'
+  check_code 0 "a station of a VLAN"
+  check_equal '198.18.110.2 80 closed port-unreach
+198.18.110.2 80 closed reset
+198.18.110.2 81 filtered admin-prohibited' "$(ports)" "a station of a VLAN"
+  scan_near 'scan 198.18.110.2, 198.18.110.3 ports 80 using syn { discover arp; retries 0; timeout 300ms }'
+  check_json 'map(select(.type == "summary"))[0].hosts_up == 1' "stations of a VLAN, asked by ARP"
+  scan_near 'scan fe80::99%veth0, fe80::99%veth0.10 ports 80, 100-119 using syn { discover none; retries 1; timeout 500ms }'
+  check_code 0 "one address on a link and on a VLAN above it"
+  {
+    for port in 80 {100..119}; do
+      echo "fe80::99%veth0 $port closed reset"
+      echo "fe80::99%veth0.10 $port filtered no-response"
+    done
+  } | sort >"$work/wanted"
+  check_equal "$(<"$work/wanted")" "$(ports)" "one address on a link and on a VLAN above it"
+fi
+
+# Answers longer than the link carries come in fragments, those that fill a jumbo frame in one piece: both are answers.
+"${far[@]}" /usr/bin/python3 -c '
+import socket
+s = [socket.socket(f, socket.SOCK_DGRAM) for f in (socket.AF_INET, socket.AF_INET6)]
+s[1].setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+for one in s: one.bind(("", 7))
+print("ready", flush=True)
+import select
+while True:
+    for one in select.select(s, [], [])[0]:
+        one.sendto(bytes(8900), one.recvfrom(65536)[1])
+' >"$work/long" 2>&1 </dev/null &
+defer end "$!"
+for _ in {1..50}; do ! grep -q ready "$work/long" || break; sleep 0.1; done
+for mtu in 1500 9000; do
+  for name in "$near_name" "$far_name"; do ip -n "$name" link set veth0 mtu "$mtu"; done
+  scan_near "scan $far_v4, $far_v6 ports 7/udp using udp { discover none; retries 1; timeout 500ms }"
+  check_equal "$far_v4 7 open udp-response
+$far_v6 7 open udp-response" "$(ports)" "an answer of 8,900 bytes over an MTU of $mtu"
+done
+
+# A technique's own port that is the target's too: what a service of this very machine answers is no probe of ours.
+for host in 127.0.0.1 ::1; do
+  "${near[@]}" /usr/bin/python3 -c '
+import socket, sys
+s = socket.socket(socket.AF_INET6 if ":" in sys.argv[1] else socket.AF_INET, socket.SOCK_DGRAM)
+s.bind((sys.argv[1], 7007))
+print("ready", flush=True)
+while True:
+    s.sendto(b"hello", s.recvfrom(65536)[1])
+' "$host" >"$work/own" 2>&1 </dev/null &
+  defer end "$!"
+  for _ in {1..50}; do ! grep -q ready "$work/own" || break; sleep 0.1; done
+  scan_near "scan $host ports 7007-7008/udp using udp { discover none; source_port 7007; retries 0; timeout 300ms }"
+  check_match <(ports) "^$host 7007 open udp-response" "an own service asked from its own port, $host"
+  scan_near "scan $host ports 7009/udp using udp { discover none; source_port 7009; retries 0; timeout 300ms }"
+  check_match <(ports) "^$host 7009 (closed|open\\|filtered) (port-unreach|no-response)" "nothing at an own port, $host"
+done
+
+# Addresses of groups: nobody is one.
+sed -i 's/fe80::\/10/fe80::\/10, 224.0.0.1, ff02::1/' "$work/links.scope"
+for group in 224.0.0.1 ff02::1%veth0; do
+  scan_near "scan $group ports 80 using syn, udp { discover none; retries 0; timeout 200ms }"
+  check_code '0|3|4' "a group: $group"
+  check_equal "" "$(ports | grep ' open ' || true)" "a group: $group"
+done
+
+# A hundred thousand routes are read before the first packet leaves, in a moment.
+awk 'BEGIN { for (n = 0; n < 98304; n++)
+  printf "route add 198.%d.%d.%d/32 dev veth0\n", n < 65536 ? 19 : 18, int(n / 256) % 256 + (n < 65536 ? 0 : 128), n % 256 }' \
+  >"$work/routes"
+ip -n "$near_name" -batch "$work/routes"
+check_most 98304 "$(ip -n "$near_name" route | wc -l)" "routes in the table"
+start=$EPOCHREALTIME
+scan_near "scan $far_v4 ports 80 using syn { discover none; timeout 500ms }"
+check_code 0 "a scan with a hundred thousand routes"
+check_equal "$far_v4 80 closed reset" "$(ports)" "a scan with a hundred thousand routes"
+check_most "$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }')" 3 "seconds of a scan with a hundred thousand routes"

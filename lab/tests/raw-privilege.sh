@@ -61,3 +61,31 @@ for set in CapInh CapPrm CapEff CapAmb; do
   check_equal 0000000000000000 "$(awk -v set="$set:" '$1 == set { print $2 }' <<<"$status")" "$set of a running scan"
 done
 check_equal 1 "$(awk '$1 == "NoNewPrivs:" { print $2 }' <<<"$status")" "NoNewPrivs of a running scan"
+
+# A copy that would lend root's rights to whoever starts it does nothing at all, whatever it is asked for.
+install -o root -m 4755 "$scan" "$work/bin/setuid"
+install -o root -g root -m 2755 "$scan" "$work/bin/setgid"
+for copy in setuid setgid; do
+  for command in "version" "run --json -e print(1)"; do
+    # shellcheck disable=SC2086
+    capture "${nobody[@]}" "$work/bin/$copy" $command
+    check_code 4 "a $copy copy: $command"
+    check_match "$err" 'set-(user|group)-ID' "a $copy copy: $command: what is wrong"
+    check_match "$err" "chmod ug-s $work/bin/$copy && setcap cap_net_raw" "a $copy copy: $command: what to do"
+    check_equal "" "$(cat "$out")" "a $copy copy: $command: output"
+  done
+done
+# Its owner is nobody else.
+capture "$work/bin/setuid" version
+check_code 0 "root with a setuid copy"
+
+# A user namespace gives the capability, but not for the network outside of it: the record says what can be sent.
+if unshare --user --map-root-user true 2>/dev/null; then
+  capture unshare --user --map-root-user "$scan" run --json -e 'print(1)'
+  check_json 'map(select(.type == "run"))[0].privileged == false' "a run in a user namespace"
+  capture unshare --user --map-root-user "$scan" plan --json -e 'scan 127.0.0.1 ports 80'
+  check_json '.. | objects | select(has("privileged")) | .privileged == false' "a plan in a user namespace"
+  capture unshare --user --map-root-user "$scan" run --json -e 'scan 127.0.0.1 ports 80 using syn'
+  check_code 4 "raw packets in a user namespace"
+  check_said 'CAP_NET_RAW' "raw packets in a user namespace"
+fi

@@ -62,6 +62,8 @@ struct cnet_received {
   uint8_t checksum_open;
   /// Not 0 where the kernel has seen that the checksum is right.
   uint8_t checksum_good;
+  /// Not 0 where it belongs to a VLAN (IEEE 802.1Q) above the interface, on which it is seen once more.
+  uint8_t is_vlan;
   /// When it arrived, CLOCK_REALTIME.
   uint64_t nanoseconds;
   /// Bytes of the packet, of which `count` are here.

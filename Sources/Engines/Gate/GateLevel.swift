@@ -63,4 +63,10 @@ struct GateLevel: Sendable {
     if let pacing { pacing.giveBack(packets, to: &pace) }
     if let address { hosts?.giveBack(packets, to: address) }
   }
+
+  /// Takes back a packet that did not leave, while something else did.
+  mutating func exchange(_ address: Address) {
+    sent -= min(sent, 1)
+    hosts?.giveBack(1, to: address)
+  }
 }

@@ -117,6 +117,15 @@ public final class SendGate: Sendable {
     }
   }
 
+  /// Takes back a packet that was admitted for `address` and did not leave, but for the time that it took of the rates of
+  /// the levels: something else left in its place that is no packet of the scan.
+  public func exchange(_ address: Address) {
+    let judged = address.judged
+    family.levels.withLock { levels in
+      for place in path { levels[place].exchange(judged) }
+    }
+  }
+
   /// Narrows what this gate and its children let through to `targets`; what was excluded before stays excluded.
   public func restrict(to targets: TargetSet) {
     let canonical = CanonicalRanges.opened(targets)

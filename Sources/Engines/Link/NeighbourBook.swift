@@ -24,6 +24,12 @@ struct NeighbourBook {
 
   private var entries: [NextHop: Entry] = [:]
   private var waiting: [NextHop: Line] = [:]
+  /// With so many the book is looked through for stations that do not answer and lines that everybody has left: a large
+  /// network of nobody costs no more than what is on its way to it.
+  private var most = (entries: leastOfMost, lines: leastOfMost)
+  private static let leastOfMost = 1 << 16
+  /// A question this old is over: whoever still waits asks again.
+  private static let age: UInt64 = 10_000_000_000
 
   /// Those who wait for a station.
   private struct Line {
@@ -47,7 +53,18 @@ struct NeighbourBook {
   func entry(of hop: NextHop) -> Entry? { entries[hop] }
 
   /// Notes that a station was asked.
-  mutating func asked(_ hop: NextHop, now: MonotonicTime) { entries[hop] = .asked(now) }
+  mutating func asked(_ hop: NextHop, now: MonotonicTime) {
+    if entries.count >= most.entries {
+      entries = entries.filter { _, entry in
+        if case .asked(let moment) = entry { now.nanoseconds(since: moment) < Self.age } else { true }
+      }
+      most.entries = max(Self.leastOfMost, entries.count * 2)
+    }
+    entries[hop] = .asked(now)
+  }
+
+  /// How many stations it knows or has asked.
+  var count: Int { entries.count }
 
   /// How many wait, those included who have left unnoticed.
   var waitingCount: Int { waiting.values.reduce(0) { $0 + $1.probes.count } }
@@ -55,6 +72,13 @@ struct NeighbourBook {
   /// Has a probe wait for the answer of a station. Probes whose time is up leave without a word: now and then those that
   /// are not `stillWaiting` are taken out, so that a station that never answers costs no more than is on its way to it.
   mutating func wait(_ probe: WaitingProbe, for hop: NextHop, stillWaiting: (WaitingProbe) -> Bool) {
+    if waiting.count >= most.lines {
+      for hop in Array(waiting.keys) {
+        waiting[hop]?.probes.removeAll { !stillWaiting($0) }
+        if waiting[hop]?.probes.isEmpty ?? true { waiting[hop] = nil }
+      }
+      most.lines = max(Self.leastOfMost, waiting.count * 2)
+    }
     var line = waiting.removeValue(forKey: hop) ?? Line()
     if line.probes.count >= line.limit {
       line.probes.removeAll { !stillWaiting($0) }

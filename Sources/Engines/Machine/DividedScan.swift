@@ -107,9 +107,14 @@ private final class JointSink: Sendable {
 }
 
 extension EngineEnd {
-  /// The end of two parts of one scan: the cause that says more counts.
-  fileprivate func joined(with other: EngineEnd) -> EngineEnd {
-    var end = cause == .completed ? other : self
+  /// The end of two parts of one scan: the cause that says more counts, and of two different failures both do.
+  func joined(with other: EngineEnd) -> EngineEnd {
+    var end = other.cause.weight > cause.weight ? other : self
+    end.furtherFailures = furtherFailures + other.furtherFailures
+    if case .failed(let first) = cause, case .failed(let second) = other.cause, first != second {
+      end.furtherFailures.append(second)
+    }
+    end.errorSenders = errorSenders.merging(other.errorSenders) { own, _ in own }
     end.undecided = undecided + other.undecided
     end.refused = refused + other.refused
     end.firstRefused = firstRefused ?? other.firstRefused
@@ -121,5 +126,18 @@ extension EngineEnd {
     end.sample.add(other.sample)
     end.slowed = [slowed, other.slowed].compactMap { $0 }.min { $0.rate < $1.rate }
     return end
+  }
+}
+
+extension EngineEnd.Cause {
+  /// How much a cause says beside that of another part of the same scan.
+  fileprivate var weight: Int {
+    switch self {
+    case .completed: 0
+    case .stopped: 1
+    case .deadline: 2
+    case .packetLimit: 3
+    case .failed: 4
+    }
   }
 }

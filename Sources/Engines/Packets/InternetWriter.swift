@@ -35,13 +35,14 @@ enum IPv6Writer {
   /// Bytes of a header.
   static let length = 40
 
-  /// Writes the header of a packet that carries `length` bytes.
+  /// Writes the header of a packet that carries `length` bytes; of `label` 20 bits count (RFC 6437).
   @inline(__always)
   static func write(
-    source: Address, target: Address, next: UInt8, ttl: UInt8, length: Int, to place: UnsafeMutableRawPointer
+    source: Address, target: Address, next: UInt8, ttl: UInt8, label: UInt32 = 0, length: Int,
+    to place: UnsafeMutableRawPointer
   ) {
     let second = UInt32(UInt16(truncatingIfNeeded: length)) << 16 | UInt32(next) << 8 | UInt32(ttl)
-    place.storeBytes(of: UInt32(0x6000_0000).bigEndian, as: UInt32.self)
+    place.storeBytes(of: (0x6000_0000 | label & InternetHeader.labelMask).bigEndian, as: UInt32.self)
     place.storeBytes(of: second.bigEndian, toByteOffset: 4, as: UInt32.self)
     place.storeBytes(of: source.high.bigEndian, toByteOffset: 8, as: UInt64.self)
     place.storeBytes(of: source.low.bigEndian, toByteOffset: 16, as: UInt64.self)

@@ -13,6 +13,10 @@ struct ProbeMark: Hashable, Sendable {
   var cookie: UInt32
   /// The other half of the hash: the acknowledgment number where the flags have ACK.
   var secondCookie: UInt32
+
+  /// The whole hash: what a datagram bears where its protocol gives it back.
+  @inline(__always)
+  var hash: UInt64 { UInt64(cookie) << 32 | UInt64(secondCookie) }
 }
 
 /// A technique's packet, from the network header on, with everything in it that is the same for all of its probes.
@@ -29,15 +33,22 @@ struct ProbeTemplate: Sendable {
   private let bodySum: InternetChecksum
   private let carriesAcknowledgment: Bool
   private let next: UInt8
+  /// Where a datagram bears the hash, if it does.
+  private let echo: EchoedField?
 
   /// Bytes of the transport part.
   var bodyLength: Int { body.count }
 
-  /// The packet of `technique` for one family. `payload` is what a datagram carries, `ttl` the hop limit.
-  init(_ technique: Technique, family: Address.Family, payload: [UInt8] = [], ttl: UInt8) {
+  /// The packet of `technique` for one family. `payload` is what a datagram carries, `echo` where in it the hash stands,
+  /// `ttl` the hop limit.
+  init(
+    _ technique: Technique, family: Address.Family, payload: [UInt8] = [], echo: EchoedField? = nil, ttl: UInt8
+  ) {
     send = technique.send
     self.ttl = technique.options.ttl ?? ttl
     let room = Self.mostBytes - (family == .v4 ? IPv4Writer.length : IPv6Writer.length)
+    let echo = echo.flatMap { $0.range.upperBound <= min(payload.count, room - 8) ? $0 : nil }
+    self.echo = echo
     switch technique.send {
     case .flags(let flags):
       body = Self.segment(flags, family: family, window: technique.options.window, payload: payload, room: room)
@@ -48,7 +59,7 @@ struct ProbeTemplate: Sendable {
       carriesAcknowledgment = false
       next = family == .v4 ? InternetHeader.Next.icmp4 : InternetHeader.Next.icmp6
     case .payload, .connect, .neighbour:
-      body = [UInt8](repeating: 0, count: 8) + payload.prefix(room - 8)
+      body = [UInt8](repeating: 0, count: 8) + Self.blanked(payload, echo).prefix(room - 8)
       carriesAcknowledgment = false
       next = InternetHeader.Next.udp
     }
@@ -59,6 +70,13 @@ struct ProbeTemplate: Sendable {
 
   /// The largest segment that fits Ethernet's packets of 1,500 bytes.
   static func segmentSize(_ family: Address.Family) -> UInt16 { family == .v4 ? 1460 : 1440 }
+
+  /// A payload with zeros where a probe's own hash stands.
+  private static func blanked(_ payload: [UInt8], _ echo: EchoedField?) -> [UInt8] {
+    var payload = payload
+    if let echo { for place in echo.range { payload[place] = 0 } }
+    return payload
+  }
 
   /// A SYN says how much it takes at once (RFC 9293 §3.7.1), as every real one does.
   private static func segment(
@@ -86,7 +104,8 @@ struct ProbeTemplate: Sendable {
     } else {
       start = IPv6Writer.length
       IPv6Writer.write(
-        source: mark.source, target: mark.target, next: next, ttl: ttl, length: body.count, to: place)
+        source: mark.source, target: mark.target, next: next, ttl: ttl, label: mark.cookie, length: body.count,
+        to: place)
     }
     let transport = place + start
     body.withUnsafeBytes { bytes in
@@ -132,6 +151,7 @@ struct ProbeTemplate: Sendable {
     var sum = sum(mark)
     sum.add(ports)
     sum.add(length)
+    if let echo { echo.write(mark.hash, to: place + 8, &sum) }
     place.storeBytes(of: ports.bigEndian, as: UInt32.self)
     place.storeBytes(of: length.bigEndian, toByteOffset: 4, as: UInt16.self)
     // A sum of zero is sent as all ones: zero says that there is none (RFC 768).

@@ -35,7 +35,8 @@ struct ReceivedPacket {
       (body, rest) = (.segment(segment), options)
     case InternetHeader.Next.udp:
       guard let source = payload.word(0), let target = payload.word(2), let stated = payload.word(4),
-        Int(stated) >= 8, Int(stated) <= header.payloadLength, let data = payload.from(8, length: Int(stated) - 8)
+        Int(stated) >= 8, Int(stated) <= header.payloadLength || header.isFragment,
+        let data = payload.from(8, length: Int(stated) - 8)
       else { return nil }
       (body, rest) = (.datagram(sourcePort: source, targetPort: target, length: Int(stated) - 8), data)
     case InternetHeader.Next.icmp4 where header.source.isV4, InternetHeader.Next.icmp6 where header.source.isV6:
@@ -47,9 +48,10 @@ struct ReceivedPacket {
     }
   }
 
-  /// Whether the checksum is right. A packet of which only the beginning was received cannot be checked and is taken.
+  /// Whether the checksum is right. A packet of which only the beginning was received cannot be checked and is taken; so is
+  /// the first of several fragments.
   private static func isWhole(_ payload: PacketBytes, _ header: InternetHeader) -> Bool {
-    guard payload.count == header.payloadLength else { return true }
+    guard payload.count == header.payloadLength, !header.isFragment else { return true }
     switch header.next {
     case InternetHeader.Next.icmp4:
       var sum = InternetChecksum()

@@ -30,6 +30,11 @@ public struct EngineEnd: Hashable, Sendable {
   public var sendFailures: UInt64
   /// The first of them, where the system said why.
   public var firstFailure: SendFailure?
+  /// Why other parts of the scan could not go on, where the engines that share it failed for different reasons.
+  public var furtherFailures: [EngineError] = []
+  /// Who sent the last ICMP error about a technique's probes, by the technique's number: a router, or a target itself. Kept
+  /// where `ScanWork.keepsErrorSenders` says so, and seen by raw packets alone.
+  public var errorSenders: [UInt8: Address] = [:]
   /// What went over the wire.
   public var counters: ProbeCounters
   /// What asking answered ports once more told of loss; empty where that is not done.

@@ -15,6 +15,8 @@ class ScanRun {
   /// Set when sending has ended before its time; the scan ends when nothing is on its way.
   var ending: EngineEnd.Cause?
   var skipped: Set<Address> = []
+  /// Who sent the last ICMP error about a technique's probes, where that is kept and the engine sees it.
+  var errorSenders: [UInt8: Address] = [:]
 
   private let sink: any ScanSink
   private let showProgress: (ScanProgress) -> Void
@@ -78,10 +80,20 @@ class ScanRun {
 
   /// Takes back the count of a probe that the kernel did not send.
   func unsent(_ candidate: ProbeScheduler.Candidate, target: Address) {
+    uncount(candidate)
+    gate.refund(target)
+  }
+
+  /// Takes back the count of a probe in whose place a question to its next hop leaves: that obeys the rate.
+  func exchanged(_ candidate: ProbeScheduler.Candidate, target: Address) {
+    uncount(candidate)
+    gate.exchange(target)
+  }
+
+  private func uncount(_ candidate: ProbeScheduler.Candidate) {
     counters.sent -= 1
     if candidate.tries > 1 { counters.retransmitted -= 1 }
     steering.unsent(tries: candidate.tries)
-    gate.refund(target)
   }
 
   /// Asks whether a probe may leave: the rate that the path has shown to carry, then the gate.
@@ -320,6 +332,7 @@ class ScanRun {
     end.firstFailure = firstFailure
     end.sample = scheduler.sample
     end.slowed = steering.slowed
+    end.errorSenders = errorSenders
     sink.finished(end)
   }
 

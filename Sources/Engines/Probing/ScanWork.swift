@@ -34,6 +34,9 @@ public struct ScanWork: Sendable {
   /// Where the packets are kept that are sent and received raw; nil where nobody wants them.
   public var capture: PacketCapture?
 
+  /// Whether it is of interest who sent an ICMP error (`EngineEnd.errorSenders`).
+  public var keepsErrorSenders = false
+
   /// The techniques that some job really uses.
   var usedTechniques: [Technique] {
     let used = Set(space.probes.map(\.technique))

@@ -14,22 +14,26 @@ struct LateAnswers {
     var interface: UInt32 = 0
   }
 
-  private static let limit = 1 << 16
-  private var answers: [Question: RawAnswer] = [:]
+  /// So many of the latest are never forgotten; twice as many are kept at most.
+  static let generation = 1 << 15
+  private var recent: [Question: RawAnswer] = [:]
+  /// What came before `recent` began; it goes when that is full.
+  private var older: [Question: RawAnswer] = [:]
 
   /// Whether there is none.
-  var isEmpty: Bool { answers.isEmpty }
+  var isEmpty: Bool { recent.isEmpty && older.isEmpty }
 
   /// Keeps an answer; the first one of a question counts.
   mutating func keep(_ answer: RawAnswer, to question: Question) {
-    if answers.count >= Self.limit { answers.removeAll(keepingCapacity: true) }
-    if answers[question] == nil { answers[question] = answer }
+    if recent[question] != nil || older[question] != nil { return }
+    if recent.count == Self.generation { (older, recent) = (recent, [:]) }
+    recent[question] = answer
   }
 
   /// The answer to a question that is about to be asked for the `tries`-th time; it is forgotten. What stands here at a
   /// first try answered an earlier pass, or was seen twice: a new pass wants an answer of its own.
   mutating func take(_ question: Question, tries: UInt8) -> RawAnswer? {
-    let answer = answers.removeValue(forKey: question)
+    let answer = recent.removeValue(forKey: question) ?? older.removeValue(forKey: question)
     return tries > 1 ? answer : nil
   }
 }

@@ -10,6 +10,9 @@ struct ProbeCookies: Sendable {
   struct Pair: Hashable, Sendable {
     var first: UInt32
     var second: UInt32
+
+    /// Both as one.
+    var hash: UInt64 { UInt64(first) << 32 | UInt64(second) }
   }
 
   private let hash: KeyedHash

@@ -41,7 +41,9 @@ extension RawLoop {
     }
   }
 
-  func takeDatagram(from source: UInt16, to target: UInt16, _ length: Int, _ arrival: Arrival) {
+  func takeDatagram(
+    from source: UInt16, to target: UInt16, _ length: Int, _ payload: PacketBytes, _ arrival: Arrival
+  ) {
     let header = arrival.header
     let answer = RawAnswer(
       answer: .reply(length: length, ttl: header.ttl), reason: .udpResponse,
@@ -50,7 +52,13 @@ extension RawLoop {
       for technique in run.work.techniques.indices where run.work.techniques[technique].send == .payload {
         guard run.awaits(target, technique: technique, ports) else { continue }
         let pair = run.cookies.pair(header.source, port: source, technique: UInt8(technique))
-        // Nothing in a datagram gives our hash back, so only what is waited for can be an answer.
+        if let echo = run.question(technique, port: source)?.echo {
+          guard echo.isGivenBack(pair.hash, in: payload), !isOwn(from: source, to: target, header, run, technique)
+          else { continue }
+          return take(
+            answer, run, technique, pair.first, header.source, port: source, ownPort: target, arrival)
+        }
+        // Where nothing in a datagram gives our hash back, only what is waited for can be an answer.
         guard
           let id = run.attempt(
             pair.first, target: header.source, port: source, technique: technique, interface: arrival.interface),
@@ -65,16 +73,16 @@ extension RawLoop {
 
   /// Whether a datagram is a probe of ours, seen again on its way to this very machine: what comes from this machine and a
   /// port that is reserved for us is nobody else's. A port that the user fixed may belong to somebody else too; there the
-  /// identification tells, which over IPv6 is not there.
+  /// name in the header tells.
   private func isOwn(
     from source: UInt16, to target: UInt16, _ header: InternetHeader, _ run: RawRun, _ technique: Int
   ) -> Bool {
     guard ports.contains(source) || run.awaits(source, technique: technique, ports),
       case .success(let route) = run.routes.route(to: header.source), route.isLocal
     else { return false }
-    if ports.contains(source) || header.source.isV6 { return true }
+    if ports.contains(source) { return true }
     let pair = run.cookies.pair(header.target, port: target, technique: UInt8(technique))
-    return header.identification == UInt16(truncatingIfNeeded: pair.first)
+    return header.isNamed(by: pair.first)
   }
 
   func takeEcho(_ identifier: UInt16, _ rest: PacketBytes, _ arrival: Arrival) {
@@ -129,6 +137,7 @@ extension RawLoop {
         guard run.awaits(quoted.sourcePort, technique: technique, ports),
           run.quotes(quoted, pair, technique: technique)
         else { continue }
+        if run.work.keepsErrorSenders { run.errorSenders[UInt8(technique)] = header.source }
         return take(
           answer, run, technique, pair.first, target, port: port, ownPort: quoted.sourcePort, arrival)
       }
@@ -171,16 +180,13 @@ extension RawLoop {
 }
 
 extension RawRun {
-  /// Whether an ICMP error quotes a probe with these numbers. A datagram bears the hash in its identification alone, and
-  /// over IPv6 nowhere: there the ports must do.
+  /// Whether an ICMP error quotes a probe with these numbers. Of a datagram and an echo request the first eight bytes are
+  /// all that must be quoted, so that they bear the hash in the header: 16 bits over IPv4, 20 over IPv6.
   func quotes(_ quoted: QuotedProbe, _ pair: ProbeCookies.Pair, technique: Int) -> Bool {
     switch (work.techniques[technique].send, quoted.header.next) {
     case (.flags, InternetHeader.Next.tcp): quoted.sequence == pair.first
-    case (.payload, InternetHeader.Next.udp):
-      quoted.header.source.isV6 || quoted.header.identification == UInt16(truncatingIfNeeded: pair.first)
-    case (.echo, InternetHeader.Next.icmp4):
-      quoted.header.identification == UInt16(truncatingIfNeeded: pair.first)
-    case (.echo, InternetHeader.Next.icmp6): true
+    case (.payload, InternetHeader.Next.udp), (.echo, InternetHeader.Next.icmp4), (.echo, InternetHeader.Next.icmp6):
+      quoted.header.isNamed(by: pair.first)
     default: false
     }
   }

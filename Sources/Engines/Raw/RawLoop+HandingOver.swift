@@ -75,6 +75,9 @@ extension RawLoop {
   private func refuse(_ probe: OutgoingProbe, code: Int32) {
     guard let run = scan(of: probe.attempt, serial: probe.serial, in: probe.run) else { return }
     let attempt = run.ended(probe.attempt)
+    if code == ENETDOWN, run.waitsForLink(attempt.candidate, target: attempt.job.target, now: SystemClock.now) {
+      return
+    }
     run.unsendable(
       attempt.job, attempt.candidate, code: code)
   }

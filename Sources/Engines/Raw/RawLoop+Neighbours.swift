@@ -4,11 +4,13 @@ import NetworkTypes
 
 /// Stations on a link: asking where they are, and letting go what waited for the answer.
 extension RawLoop {
-  /// Sends a probe that is itself a question to a neighbour; a target that is not on a link of Ethernet cannot be asked so.
+  /// Sends a probe that is itself a question to a neighbour; a target that is not on a link of Ethernet cannot be asked so,
+  /// and this machine itself need not be.
   func askNeighbour(
     _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ target: Address, _ route: Route, _ run: RawRun,
     cookie: UInt32, _ now: MonotonicTime
   ) {
+    if route.isLocal { return run.answeredAtHome(candidate, job) }
     guard case .frames(let own) = route.exit, route.gateway == nil else {
       return run.unsendable(job, candidate, code: EINVAL)
     }
@@ -18,10 +20,7 @@ extension RawLoop {
   }
 
   /// Has a probe wait for its next hop: it counts as on its way, and as not sent until it is.
-  func park(
-    _ id: AttemptID, _ candidate: ProbeScheduler.Candidate, _ job: ProbeJob, _ run: RawRun, hop: NextHop
-  ) {
-    run.unsent(candidate, target: job.target)
+  func park(_ id: AttemptID, _ run: RawRun, hop: NextHop) {
     run.scheduler.park(id)
     let probe = WaitingProbe(run: run.id, attempt: id, serial: run.scheduler.attempt(id).serial)
     neighbours.wait(probe, for: hop) { scan(of: $0.attempt, serial: $0.serial, in: $0.run) != nil }

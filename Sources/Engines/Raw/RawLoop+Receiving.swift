@@ -18,7 +18,7 @@ extension RawLoop {
     for _ in 0..<Self.packetsPerTurn {
       guard ring.next(&packet) else { return false }
       if isCapturing { arrived = packet }
-      if let base = packet.bytes {
+      if let base = packet.bytes, packet.is_vlan == 0 {
         take(PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count))), packet)
       }
     }
@@ -39,7 +39,8 @@ extension RawLoop {
   private func take(_ packet: ReceivedPacket, _ arrival: Arrival) {
     switch packet.body {
     case .segment(let segment): take(segment, options: packet.rest, arrival)
-    case .datagram(let source, let target, let length): takeDatagram(from: source, to: target, length, arrival)
+    case .datagram(let source, let target, let length):
+      takeDatagram(from: source, to: target, length, packet.rest, arrival)
     case .icmp(.error(let kind, let reason, let quoted)): take(kind, reason, quoted, arrival)
     case .icmp(.echoReply(let identifier, _)): takeEcho(identifier, packet.rest, arrival)
     case .icmp(.neighbourAdvertisement(let target, let hardware)):

@@ -116,11 +116,12 @@ extension RawLoop {
         bytes: count, interface: route.interface, high: target.isV4 ? EthernetKind.ipv4 : EthernetKind.ipv6,
         low: hardware.value)
       note(.frames, run, id, interface: route.interface)
-    case .asked(let moment):
-      park(id, candidate, job, run, hop: hop)
-      if now.nanoseconds(since: moment) >= NeighbourBook.patience { ask(hop, route, own, now) }
-    case nil:
-      park(id, candidate, job, run, hop: hop)
+    case .asked(let moment) where now.nanoseconds(since: moment) < NeighbourBook.patience:
+      run.unsent(candidate, target: job.target)
+      park(id, run, hop: hop)
+    case .asked, nil:
+      run.exchanged(candidate, target: job.target)
+      park(id, run, hop: hop)
       ask(hop, route, own, now)
     }
   }

@@ -6,6 +6,24 @@ import NetworkTypes
 extension RawRun {
   private static let mostFailures: UInt8 = 10
 
+  /// An interface that went down is waited for so long; then what leaves through it counts as not sent.
+  private static let patience: UInt64 = 3_000_000_000
+  /// Refusals that are further apart are two outages.
+  private static let gap: UInt64 = 1_000_000_000
+
+  /// Has a probe wait that an interface which is down did not let out: it may come back. False when it has been down for
+  /// too long.
+  func waitsForLink(_ candidate: ProbeScheduler.Candidate, target: Address, now: MonotonicTime) -> Bool {
+    let isNew = outage.map { now.nanoseconds(since: $0.last) > Self.gap } ?? true
+    let since = isNew ? now : outage?.since ?? now
+    outage = (since, now)
+    guard ending == nil, now.nanoseconds(since: since) < Self.patience else { return false }
+    unsent(candidate, target: target)
+    scheduler.giveBack(candidate)
+    waitUntil = now.advanced(byNanoseconds: 20_000_000)
+    return true
+  }
+
   /// Takes in that the system did not send a probe that the gate had let through.
   /// `isNobody` says that no station can have the address, which makes it an answer.
   func unsendable(

@@ -6,10 +6,15 @@ import NetworkTypes
 final class RawRun: ScanRun {
   /// The packets of a technique, for both families.
   typealias Templates = (v4: ProbeTemplate, v6: ProbeTemplate)
+  /// What is said to a port, and what the answer to it must give back.
+  struct Question {
+    let templates: Templates
+    let echo: EchoedField?
+  }
 
   private let templates: [Templates]
   /// Datagrams for ports whose service is known, where the technique does not say what is sent.
-  private let payloads: [UInt16: Templates]
+  private let questions: [UInt16: Question]
   let cookies: ProbeCookies
   /// The port that all its probes come from, where the scan fixes one.
   let fixedPort: UInt16?
@@ -18,6 +23,8 @@ final class RawRun: ScanRun {
   var table = CookieTable()
   var late = LateAnswers()
   var strays: StrayAnswers
+  /// Since when its packets are refused because an interface is down, and the last time that one was.
+  var outage: (since: MonotonicTime, last: MonotonicTime)?
   /// The loopback interface has the same number on every Linux (`LOOPBACK_IFINDEX`).
   private static let loopback: UInt32 = 1
 
@@ -28,7 +35,7 @@ final class RawRun: ScanRun {
     routes = try RouteBook(interface: try Self.interface(order.work))
     let ttl = order.work.ttl ?? 64
     templates = order.work.techniques.map { Self.templates($0, payload: $0.options.payload ?? [], ttl: ttl) }
-    payloads = Self.payloads(order.work, ttl: ttl)
+    questions = Self.questions(order.work, ttl: ttl)
     cookies = ProbeCookies(hash)
     strays = StrayAnswers(order.work)
     super.init(
@@ -42,20 +49,23 @@ final class RawRun: ScanRun {
     order.work.retries == 0 && order.work.confirm == 1 && !order.work.settlesHosts && !order.gate.hasPacketLimit
   }
 
-  private static func templates(_ technique: Technique, payload: [UInt8], ttl: UInt8) -> Templates {
+  private static func templates(
+    _ technique: Technique, payload: [UInt8], echo: EchoedField? = nil, ttl: UInt8
+  ) -> Templates {
     (
-      ProbeTemplate(technique, family: .v4, payload: payload, ttl: ttl),
-      ProbeTemplate(technique, family: .v6, payload: payload, ttl: ttl)
+      ProbeTemplate(technique, family: .v4, payload: payload, echo: echo, ttl: ttl),
+      ProbeTemplate(technique, family: .v6, payload: payload, echo: echo, ttl: ttl)
     )
   }
 
-  private static func payloads(_ work: ScanWork, ttl: UInt8) -> [UInt16: Templates] {
-    var found: [UInt16: Templates] = [:]
+  private static func questions(_ work: ScanWork, ttl: UInt8) -> [UInt16: Question] {
+    var found: [UInt16: Question] = [:]
     for probe in work.space.probes {
       let technique = work.techniques[Int(probe.technique)]
       guard technique.send == .payload, technique.options.payload == nil, found[probe.port] == nil else { continue }
-      let bytes = DatagramPayload.bytes(for: probe.port)
-      if !bytes.isEmpty { found[probe.port] = templates(technique, payload: bytes, ttl: ttl) }
+      guard let row = DatagramPayload.row(for: probe.port) else { continue }
+      found[probe.port] = Question(
+        templates: templates(technique, payload: row.bytes, echo: row.echo, ttl: ttl), echo: row.echo)
     }
     return found
   }
@@ -63,10 +73,16 @@ final class RawRun: ScanRun {
   /// The packet that asks what a job asks.
   @inline(__always)
   func template(_ job: ProbeJob, isV4: Bool) -> ProbeTemplate {
-    let technique = work.techniques[Int(job.technique)]
     let usual = templates[Int(job.technique)]
-    let found = technique.send == .payload && technique.options.payload == nil ? payloads[job.port] ?? usual : usual
+    let found = question(Int(job.technique), port: job.port)?.templates ?? usual
     return isV4 ? found.v4 : found.v6
+  }
+
+  /// What is said to a port whose service is known, where the technique leaves that open.
+  @inline(__always)
+  func question(_ technique: Int, port: UInt16) -> Question? {
+    let technique = work.techniques[technique]
+    return technique.send == .payload && technique.options.payload == nil ? questions[port] : nil
   }
 
   /// The number of the interface that the scan names; 0 when it leaves that open.
@@ -124,5 +140,13 @@ final class RawRun: ScanRun {
     answered(
       job, candidate, state: state, reason: answer.reason, sentAt: sentAt, roundTrip: roundTrip, isMeasure: isMeasure,
       segment: answer.evidence, isFromTarget: answer.isFromTarget)
+  }
+
+  /// Takes in that the station which was to be asked for is this machine.
+  func answeredAtHome(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob) {
+    unsent(candidate, target: job.target)
+    let answer = RawAnswer(
+      answer: .reply(length: 0, ttl: 0), reason: .localhostResponse, evidence: SegmentEvidence(), isFromTarget: true)
+    settle(answer, job, candidate, roundTrip: 0, isMeasure: false)
   }
 }

@@ -21,7 +21,7 @@ struct StrayAnswers {
   init(_ work: ScanWork) {
     let probes = work.space.probes.filter { work.techniques[Int($0.technique)].send == .payload }
     let known =
-      probes.count <= Self.mostTargets ? probes : probes.filter { !DatagramPayload.bytes(for: $0.port).isEmpty }
+      probes.count <= Self.mostTargets ? probes : probes.filter { DatagramPayload.row(for: $0.port) != nil }
     targets = Array(known.prefix(Self.mostTargets))
     asked = Set(probes.map(\.port))
   }

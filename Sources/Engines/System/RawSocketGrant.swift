@@ -11,7 +11,7 @@ public final class RawSocketGrant: Sendable {
   /// Opens the sockets and gives up all capabilities; nil where the process may not open such sockets, and then nothing
   /// has changed. Throws when the capabilities cannot be given up.
   public static func take() throws(EngineError) -> RawSocketGrant? {
-    guard Privilege.hasRawSockets else { return nil }
+    guard Privilege.hasNetRaw else { return nil }
     let sockets: RawSockets
     do throws(EngineError) {
       sockets = try RawSockets()

@@ -37,8 +37,20 @@ public struct RawSockets: ~Copyable, Sendable {
 
 /// What this process may do beyond others, and giving it up.
 public enum Privilege {
-  /// Whether raw sockets can be opened (`CAP_NET_RAW` in effect); the user's number says nothing about that.
-  public static var hasRawSockets: Bool { cnet_has_net_raw() == 1 }
+  /// Whether `CAP_NET_RAW` is in effect; the user's number says nothing about that.
+  static var hasNetRaw: Bool { cnet_has_net_raw() == 1 }
+
+  /// Whether raw sockets can be opened. In a user namespace the capability may be in effect and still not count for the
+  /// network that the process is in; so they are opened, and closed again.
+  public static var hasRawSockets: Bool {
+    guard hasNetRaw else { return false }
+    do throws(EngineError) {
+      _ = try RawSockets()
+      return true
+    } catch {
+      return false
+    }
+  }
 
   /// Gives up every capability, and the way back to any. Must be called before other threads are started: each thread
   /// has capabilities of its own, and inherits those of its maker.

@@ -36,9 +36,11 @@ extension Session {
         .packetLimit, scan.node, "the packet limit was reached with \(end.undecided) probes undecided")
       stop(becauseOf: trap, detail)
     case .failed(let error):
-      inconclusive(scan, "the probe engine failed: \(error)")
-      let trap = frame.trap(.engine, scan.node, "the probe engine failed: \(error)")
-      output.reportError(diagnostic(trap, detail: detail), code: .engineError)
+      for error in [error] + end.furtherFailures {
+        inconclusive(scan, "the probe engine failed: \(error)")
+        let trap = frame.trap(.engine, scan.node, "the probe engine failed: \(error)")
+        output.reportError(diagnostic(trap, detail: detail), code: .engineError)
+      }
     }
     if end.sendFailures > 0 { unsent(end, scan) }
     if end.refused > 0 { inconclusive(scan, "\(end.refused) probes were refused by the scope") }

@@ -32,8 +32,7 @@ extension Session {
     switch builtin {
     case .tls: "TLS"
     case .http: "HTTP"
-    case .dns: "DNS"
-    default: "ICMP"
+    default: "DNS"
     }
   }
 
@@ -159,56 +158,6 @@ extension Session {
     case .ssh, .tls, .http: .trap(.network, reading.complaint(at: task.place, isSimulated: isSimulated))
     case .service: understand([], reading, task)
     }
-  }
-
-  // MARK: ping and traceroute
-
-  /// Begins `ping` or `traceroute`.
-  func echo(_ builtin: Builtin, _ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
-    try needClient(builtin, context)
-    let host = try hostAlone(arguments[0], context)
-    guard gate.permits(host) else { throw refusal(host, context.node) }
-    var tries = 3
-    if case .int(let given) = arguments[1], builtin == .ping { tries = given }
-    guard (1...100).contains(tries) else { throw context.bad("tries: is 1 to 100") }
-    if case .int(let hops) = arguments[1], builtin == .traceroute, !(1...255).contains(hops) {
-      throw context.bad("hops: is 1 to 255")
-    }
-    let space = JobSpace(
-      targets: TargetSet(host), probes: [PortProbe(port: 0, technique: 0)], order: .sequential)
-    let work = ScanWork(
-      space: space, techniques: [.echo], retries: tries - 1, timeout: try duration(arguments[2], 1_000_000, context))
-    start(work, for: task, kind: builtin == .ping ? .ping : .traceroute)
-  }
-
-  private func hostAlone(_ value: Value, _ context: CallContext) throws(Trap) -> Address {
-    if case .portResult(let handle) = value { return stores.row(handle).host }
-    guard let set = try frame.targets(value, context.node), set.isPlain, set.set.count == 1 else {
-      throw context.wrong(value, "a host or address")
-    }
-    return set.set.address(at: 0)
-  }
-
-  /// What an echo request brought.
-  func echoed(_ observation: Observation, _ kind: ProbeSink.Kind) -> Resumption {
-    let hasAnswered = observation.reason == .echoReply
-    let (address, rtt) = (Value.address(observation.target), Value.duration(Int64(max(0, observation.rtt))))
-    let ttl = observation.ttl == 0 ? Value.none : .int(Int(observation.ttl))
-    guard kind == .traceroute else {
-      guard hasAnswered else {
-        return .trap(
-          .network, "\(observation.target) does not answer \(observation.tries) echo requests (\(observation.reason))")
-      }
-      let fields: [FieldName: Value] = [.address: address, .rtt: rtt, .ttl: ttl, .tries: .int(Int(observation.tries))]
-      return .value(.object(RecordObject(.ping, fields)))
-    }
-    // Simulated hosts are one hop away.
-    let hop = RecordObject(
-      .hop, [.ttl: .int(1), .address: hasAnswered ? address : .none, .rtt: hasAnswered ? rtt : .none])
-    return .value(
-      .object(
-        RecordObject(
-          .traceroute, [.address: address, .reached: .bool(hasAnswered), .hops: .list([.object(hop)])])))
   }
 
   // MARK: dns

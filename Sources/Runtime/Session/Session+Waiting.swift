@@ -192,7 +192,7 @@ extension Session {
   private func probe(_ arguments: [Value], _ task: Task, _ context: CallContext) throws(Trap) {
     let (host, port) = try place(arguments[0], arguments[1], context)
     guard gate.permits(host) else { throw refusal(host, context.node) }
-    let technique = try probeTechnique(arguments[0], arguments[2], context)
+    let technique = try probeTechnique(arguments[0], port, arguments[2], context)
     try checkScope(technique, context.node)
     let transport = port.proto ?? technique.transport
     guard technique.transport == transport else {
@@ -225,7 +225,7 @@ extension Session {
   }
 
   private func probeTechnique(
-    _ target: Value, _ given: Value, _ context: CallContext
+    _ target: Value, _ port: Port, _ given: Value, _ context: CallContext
   ) throws(Trap) -> Technique {
     if let technique = given.asTechnique { return technique }
     guard given.isNone else { throw context.wrong(given, "a technique") }
@@ -233,15 +233,24 @@ extension Session {
       let store = stores.store(handle)
       return store.techniques[Int(store.rows[Int(handle.row)].primary.technique)]
     }
-    return technique(named: "connect")
+    if port.proto == .udp { return technique(named: "udp") }
+    // Like a scan without `using`: syn else connect.
+    let (syn, connect) = (technique(named: "syn"), technique(named: "connect"))
+    let isRefused = !options.scope.permits(syn) && options.scope.permits(connect)
+    return serves(syn) && !isRefused ? syn : connect
   }
 
   /// An observation for a `probe`.
   func observed(_ batch: [Observation], _ probe: ProbeSink) {
     guard let observation = batch.first, let task = tasks[probe.task], task.waitNumber == probe.wait else { return }
-    guard probe.kind == .observation else {
+    switch probe.kind {
+    case .observation: break
+    case .ping:
       probe.isAnswered = true
-      return resume(task, echoed(observation, probe.kind))
+      return resume(task, pinged(observation))
+    case .traceroute(let path):
+      for observation in batch { path.take(observation) }
+      return
     }
     let evidence = Evidence(observation)
     var fields: [FieldName: Value] = [:]
@@ -256,6 +265,10 @@ extension Session {
   func finished(_ end: EngineEnd, _ probe: ProbeSink) {
     output.outcome.add(end.counters)
     guard !probe.isAnswered, let task = tasks[probe.task], task.waitNumber == probe.wait else { return }
+    if case .traceroute(let path) = probe.kind, case .completed = end.cause, end.firstRefused == nil {
+      if let resumption = traced(path, end, task) { resume(task, resumption) }
+      return
+    }
     switch end.cause {
     case .packetLimit: resume(task, .trap(.packetLimit, "the packet limit is reached"))
     case .failed(let error): resume(task, .trap(.network, "the probe failed: \(error)"))
@@ -335,7 +348,8 @@ private final class TicketHold: Cancellable {
 final class ProbeSink {
   /// What the task wants to know.
   enum Kind {
-    case observation, ping, traceroute
+    case observation, ping
+    case traceroute(TracedPath)
   }
 
   let task: Int

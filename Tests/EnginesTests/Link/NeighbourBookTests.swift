@@ -39,4 +39,29 @@ struct NeighbourBookTests {
     #expect(book.answered(hop, hardware).isEmpty)
     #expect(book.entry(of: hop) == nil)
   }
+
+  /// A million stations of a link, none of which exists, asked at 100,000 a second, each waited for a second.
+  @Test func networkOfNobodyIsForgotten() throws {
+    var book = try NeighbourBook()
+    let known = book.count
+    let hardware = HardwareAddress(value: 0x0200_5e10_0001)
+    book.asked(hop, now: MonotonicTime(nanoseconds: 0))
+    _ = book.answered(hop, hardware)
+    var most = 0
+    for number: UInt64 in 0..<2_000_000 {
+      let station = NextHop(interface: 999_999, address: Address(v4: 0x0a00_0000 + UInt32(number)))
+      book.wait(probe(number), for: station) { $0.serial + 100_000 > number }
+      book.asked(station, now: MonotonicTime(nanoseconds: number * 10_000))
+      most = max(most, book.count)
+      if number == 500_000 { #expect(book.waitingCount < 300_000) }
+    }
+    // Ten seconds are a million questions.
+    #expect(most < 2_000_000 + known && book.count < 2_000_000)
+    #expect(book.waitingCount < 300_000)
+    // Who has answered stays.
+    guard case .known(hardware)? = book.entry(of: hop) else {
+      Issue.record("a station that answered is forgotten")
+      return
+    }
+  }
 }

@@ -36,6 +36,9 @@ struct ProbeTemplateTests {
       #expect(received.header.source == mark.source)
       #expect(received.header.target == mark.target)
       #expect(received.header.ttl == 9)
+      // Identification, or flow label: what an error about the packet gives back.
+      #expect(received.header.name == (mark.target.isV4 ? 0xbeef : 0xd_beef))
+      #expect(received.header.isNamed(by: mark.cookie))
       guard case .segment(let segment) = received.body else { throw Unexpected() }
       #expect(segment.flags == flags)
       #expect(segment.sequence == mark.cookie)

@@ -73,7 +73,9 @@ struct ReceivedPacketTests {
     }
     #expect((foundKind, foundReason) == (kind, reason))
     #expect(probe.header.target == Address("192.0.2.9"))
-    #expect(probe.header.identification == 0xbeef)
+    #expect(probe.header.name == 0xbeef)
+    #expect(probe.header.isNamed(by: 0xdead_beef))
+    #expect(!probe.header.isNamed(by: 0xdead_beee))
     #expect((probe.sourcePort, probe.targetPort, probe.sequence) == (40_001, 80, 0xdead_beef))
   }
 
@@ -90,6 +92,24 @@ struct ReceivedPacketTests {
       Issue.record("no error")
       return
     }
+  }
+
+  /// A long answer to a datagram comes in fragments: the first shows that something answers, the rest is not needed.
+  @Test func firstFragmentIsAnAnswer() {
+    let datagram: [UInt8] = [0, 53, 0x9c, 0x41, 0x20, 0x08, 0xbe, 0xef] + Array(repeating: 7, count: 32)
+    var bytes = v4(17, datagram)
+    #expect(read(bytes) == nil, "a datagram that says that it is longer than its packet")
+    bytes[6] = 0x20
+    let more: [UInt8] = [17, 0, 0, 1, 0, 0, 0, 7]
+    for bytes in [bytes, v6(44, more + datagram)] {
+      // Its sum is that of the whole datagram.
+      guard case .datagram(53, 40_001, 8192)? = read(bytes, isTrusted: false) else {
+        Issue.record("no answer")
+        continue
+      }
+    }
+    let last: [UInt8] = [17, 0, 0, 0, 0, 0, 0, 7]
+    #expect(read(v6(44, last + datagram)) == nil)
   }
 
   @Test func laterFragmentsAreNoAnswers() {

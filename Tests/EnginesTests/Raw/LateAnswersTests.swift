@@ -37,4 +37,27 @@ struct LateAnswersTests {
     #expect(late.take(other, tries: 2) == nil)
     #expect(late.take(one, tries: 2) != nil)
   }
+
+  /// However many there are, the latest are kept and the oldest go: nothing is forgotten all at once.
+  @Test func latestAreKept() {
+    var late = LateAnswers()
+    let count = 3 * LateAnswers.generation + 7
+    for number in 0..<count {
+      late.keep(answer(ttl: 1), to: LateAnswers.Question(target: Address(v4: UInt32(number)), port: 80, technique: 0))
+      // What was kept just now and a while ago is there at any time.
+      let before = max(0, number - LateAnswers.generation + 1)
+      guard number % 1000 == 0 || number % LateAnswers.generation < 2 else { continue }
+      let earlier = LateAnswers.Question(target: Address(v4: UInt32(before)), port: 80, technique: 0)
+      let answer = late.take(earlier, tries: 2)
+      #expect(answer != nil, "the answer of \(before) is forgotten at \(number)")
+      if let answer { late.keep(answer, to: earlier) }
+    }
+    var kept = 0
+    for number in 0..<count {
+      let question = LateAnswers.Question(target: Address(v4: UInt32(number)), port: 80, technique: 0)
+      if late.take(question, tries: 2) != nil { kept += 1 }
+    }
+    #expect((LateAnswers.generation...2 * LateAnswers.generation).contains(kept))
+    #expect(late.isEmpty)
+  }
 }

@@ -2,7 +2,7 @@
 
 extension Builtin {
   /// Follow-ups for which this version has no client yet: on a real network they fail.
-  public static let onSimulatedNetworksAlone: Set<Builtin> = [.tls, .http, .ping, .traceroute, .dns]
+  public static let onSimulatedNetworksAlone: Set<Builtin> = [.tls, .http, .dns]
 }
 
 extension BuiltinTable {
@@ -61,12 +61,19 @@ extension BuiltinTable {
     BuiltinRow(
       .ping, [host, SignatureParameter("tries", [.int], default: "3"), timeout("1s")], .type(.record(.ping)),
       effect: .sends,
-      "Asks a host for an ICMP echo, until one comes; a host that does not answer fails.",
+      """
+      Asks a host for an ICMP echo, until one comes; a host that does not answer within `timeout:` to any of the tries \
+      fails. Needs raw packets (`CAP_NET_RAW`).
+      """,
       example: "let echo = try ping(h) else none\nprint(echo?.rtt)"),
     BuiltinRow(
       .traceroute, [host, SignatureParameter("hops", [.int], default: "30"), timeout("1s")],
       .type(.record(.traceroute)), effect: .sends,
-      "Lists the routers on the way to a host, the nearest first; one that does not answer has no address.",
+      """
+      Lists the routers on the way to a host, the nearest first; one that does not answer has no address. Each is asked \
+      by ICMP echo requests of its TTL, three at most, each of which waits `timeout:`. Needs raw packets \
+      (`CAP_NET_RAW`).
+      """,
       example: "let way = try traceroute(h) else none\nprint(way?.hops?.count)"),
     BuiltinRow(
       .dns,

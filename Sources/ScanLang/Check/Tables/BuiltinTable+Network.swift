@@ -8,7 +8,11 @@ extension BuiltinTable {
       [
         SignatureParameter("target", [.record(.portResult), .record(.host), .address, .string]),
         SignatureParameter("port", [.int, .port], default: "none"),
-        SignatureParameter("using", [.technique], default: "the technique that decided the port, else connect"),
+        SignatureParameter(
+          "using", [.technique],
+          default:
+            "the technique that decided the port; for a host or address as in a scan: syn else connect, udp for a UDP port"
+        ),
         SignatureParameter("tries", [.int], default: "3"),
         SignatureParameter("timeout", [.duration], default: "1s"),
       ], .type(.record(.observation)), effect: .sends,
