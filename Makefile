@@ -67,7 +67,7 @@ bench-raw: build ## the raw engine's numbers, against nmap, masscan, zmap and a 
 
 bench: build ## the numbers of docs/, against nmap, a bare C loop and python3
 	@lab/packages.sh test raw
-	@for script in connect startup frontend interpreter drops waiting; do \
+	@for script in connect startup frontend interpreter drops waiting repl; do \
 	  SCAN=.build/release/scan "Benchmarks/$$script.sh"; done
 
 clean:

@@ -7,11 +7,15 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <readline/readline.h>
 #include <readline/history.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 /* libedit has headers of the same name and lacks half of what is used here. */
 #if !defined(RL_READLINE_VERSION) || RL_READLINE_VERSION < 0x0801
@@ -45,6 +49,17 @@ static char **complete_word(const char *text, int start, int end) {
   return calls.complete ? calls.complete(text, start, end) : NULL;
 }
 
+/* As readline sets the terminal, but every byte but Ctrl-C and Ctrl-Z is a key: Ctrl-S searches forward, and nothing that
+ * is pasted holds the output or ends the program. */
+static void prepare_terminal(int meta) {
+  struct termios now;
+  rl_prep_terminal(meta);
+  if (tcgetattr(fileno(rl_instream), &now) != 0) return;
+  now.c_iflag &= ~(tcflag_t)IXON;
+  now.c_cc[VQUIT] = _POSIX_VDISABLE;
+  tcsetattr(fileno(rl_instream), TCSANOW, &now);
+}
+
 void creadline_start(const char *name, creadline_callbacks callbacks) {
   calls = callbacks;
   /* Letters of more than one byte are letters. */
@@ -52,6 +67,7 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_readline_name = name;
   rl_catch_signals = 0;
   rl_catch_sigwinch = 0;
+  rl_prep_term_function = prepare_terminal;
   rl_getc_function = next_byte;
   rl_input_available_hook = input_is_there;
   rl_attempted_completion_function = complete_word;
@@ -118,16 +134,25 @@ void creadline_resize(void) {
   if (is_active) rl_resize_terminal();
 }
 
-void creadline_suspend(void) {
+void creadline_stop(void) {
+  sigset_t stop, before;
   if (is_active) rl_deprep_terminal();
+  /* The signal itself, not SIGSTOP: the kernel drops it where no shell is there to let the program go on. */
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+  pthread_kill(pthread_self(), SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  creadline_resume();
 }
 
 void creadline_resume(void) {
   if (!is_active) return;
-  /* Whoever had the terminal meanwhile may have set it otherwise. */
+  /* Whoever had the terminal meanwhile may have set it; this may be called twice. */
   rl_deprep_terminal();
-  rl_prep_terminal(1);
+  prepare_terminal(1);
   rl_reset_screen_size();
+  fputc('\r', rl_outstream);
   rl_on_new_line();
   rl_forced_update_display();
 }

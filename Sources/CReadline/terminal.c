@@ -36,7 +36,7 @@ static void crashed(int number) {
 }
 
 void creadline_restore_on_crash(void) {
-  static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT, SIGSYS};
+  static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = crashed;

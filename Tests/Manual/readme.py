@@ -5,7 +5,8 @@
     SCAN=.build/debug/scan Tests/Manual/readme.py
 
 `…` stands for any lines. A file is what the example before it holds whose text names it (`audit.scan`:), or one of
-those below, of which the text only speaks. `make demo` is passed over: its ports and times are others each time.
+those below, of which the text only speaks. `make demo` is passed over: its ports and times are others each time; so are
+sessions, which lab/tests/repl-transcript.sh types on a terminal.
 """
 
 import os
@@ -60,7 +61,7 @@ def main():
             if language == "scan" and named:
                 write(folder, named.group(1), block)
             for command, shown in commands(block):
-                if not command.startswith("scan "):
+                if not command.startswith("scan ") or command.startswith("scan repl"):
                     continue
                 said = run(program, command, folder)
                 count += 1

@@ -43,8 +43,9 @@ void creadline_show(void);
 void creadline_abandon(const char *mark);
 /* The window has another size. */
 void creadline_resize(void);
-/* Gives the terminal back while the program is stopped, and takes it again. */
-void creadline_suspend(void);
+/* Stops the program as Ctrl-Z does any other, with the terminal given back meanwhile. */
+void creadline_stop(void);
+/* Takes the terminal again, after the program was stopped by somebody else. */
 void creadline_resume(void);
 
 /* The text of the line, valid until the next call. */

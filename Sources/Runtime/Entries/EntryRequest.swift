@@ -36,6 +36,8 @@ public struct EntryEnd: Sendable {
   public let kept: SessionChecker.KeptValue?
   /// What is kept, as lines; the first belongs behind its name.
   public let shown: [String]
+  /// How it is shown.
+  public let shownAs: EndedEntry.Shown
   /// The same for values that are the same as far as `:watch` looks: ports and states of results, literals of the rest.
   public let fingerprint: Int
   /// How long it took, in microseconds.

@@ -44,18 +44,20 @@ extension Session {
     }
     let kept = keep(job, request.entry, isFinished: isFinished)
     var shown: [String] = []
+    var shownAs = EndedEntry.Shown.nothing
     var fingerprint = 0
     if let display = request.display, let kept {
       let slot = kept == .value ? request.entry.valueSlot ?? request.entry.partialSlot : request.entry.partialSlot
       let value = ShownValue(frame: frame, display: display)
       shown = value.lines(globals[slot])
+      shownAs = value.form(globals[slot])
       fingerprint = value.fingerprint(globals[slot])
     }
     release(job)
     ended(
       EntryEnd(
         outcome: job.output.outcome.verdict(signal: job.control.signal, failOn: options.failOn).0, exit: exit,
-        isFinished: isFinished, kept: kept, shown: shown, fingerprint: fingerprint, elapsed: elapsed))
+        isFinished: isFinished, kept: kept, shown: shown, shownAs: shownAs, fingerprint: fingerprint, elapsed: elapsed))
   }
 
   /// What is kept of a job: its value, or what its last scan knew when it was interrupted.

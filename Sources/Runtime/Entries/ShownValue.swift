@@ -49,6 +49,12 @@ struct ShownValue {
     return literal(value)
   }
 
+  /// How a script shows the same: the report tells of results by itself.
+  func form(_ value: Value) -> EndedEntry.Shown {
+    if value.asResults != nil { return .nothing }
+    return value.asList.flatMap { table(of: $0.items) } == nil ? .literal : .table
+  }
+
   /// A number that differs where values do, as far as one looks again and again: times of answers are left out.
   func fingerprint(_ value: Value) -> Int {
     var hasher = Hasher()

@@ -106,7 +106,8 @@ final class Session {
     // Entries that were checked and not run have numbers too; nobody calls what stands there.
     add((units.count..<max(units.count, entry.unit)).map(lowering.empty))
     add(lowering.units(of: entry))
-    makeRoom(globals: program.globalCount)
+    // The slot for a partial result comes behind those that the program names.
+    makeRoom(globals: max(program.globalCount, entry.partialSlot + 1))
   }
 
   /// Puts lowered units behind those that there are.

@@ -39,7 +39,9 @@ extension MetaCommand {
       if count == 0 { session.writer.results("no jobs\n") }
       return .next
     }
-    try job(which, session).control.interrupt(SIGINT)
+    let job = try job(which, session)
+    job.control.interrupt(SIGINT)
+    session.remark(":cancel \(which): \(job.excerpt(60))")
     return .next
   }
 
@@ -56,6 +58,7 @@ extension MetaCommand {
     }
     let jobs = words.count == 2 ? [try job(words[1], session)] : session.jobs
     guard !jobs.isEmpty else { throw ReplFailure("nothing runs", hint: "a scan says its own: rate 500/s") }
+    session.remark(":rate \(arguments)")
     let events = session.events
     for job in jobs {
       let number = job.number

@@ -22,7 +22,7 @@ struct MetaCommand: Sendable {
   var form: String { ":\(name)" + (usage.isEmpty ? "" : " \(usage)") }
 
   /// All commands in the order of help.
-  static let all: [MetaCommand] = helpRows + runRows + probeRows + jobRows + tableRows + sessionRows
+  static let all: [MetaCommand] = helpRows + runRows + probeRows + jobRows + tableRows + saveRows + sessionRows
 
   /// The command of a name, or the one that begins like it when there is only one.
   static func named(_ name: String) -> MetaCommand? {

@@ -98,6 +98,12 @@ final class PromptWriter: ReplWriter {
     isProgressShown = true
   }
 
+  /// The terminal has written `^C` where the cursor was: what follows belongs on a line of its own.
+  func breakLine() {
+    put("\n")
+    isProgressShown = false
+  }
+
   /// A prompt follows: nothing may stand at the foot, and the next scan is measured anew.
   func endProgress() {
     eraseProgress()

@@ -67,6 +67,8 @@ struct Repl {
   private func runOnTerminal(_ settings: ReplSettings, _ events: ReplEvents) -> Int32 {
     guard creadline_save_terminal(Terminal(descriptor: 1).isCapable) else { return runOnStreams(settings, events) }
     creadline_restore_on_crash()
+    // As in shells: what is typed or pasted ends no session.
+    signal(SIGQUIT, SIG_IGN)
     defer { creadline_restore_terminal() }
     let writer = PromptWriter(showsProgress: Terminal(descriptor: 1).isCapable && !command.noProgress && !command.quiet)
     let session: ReplSession

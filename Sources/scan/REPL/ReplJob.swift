@@ -16,6 +16,8 @@ struct ReplJob {
   let isBackground: Bool
   /// Whether its value is shown.
   let isShown: Bool
+  /// Whether it is a round of `:watch`.
+  var isRound = false
 
   /// What was typed, on one line of at most so many characters.
   func excerpt(_ width: Int) -> String {

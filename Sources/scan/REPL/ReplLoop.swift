@@ -93,7 +93,7 @@ final class ReplLoop {
     switch number {
     case SIGINT: interrupt()
     case SIGWINCH: creadline_resize()
-    case SIGTSTP: stop()
+    case SIGTSTP: creadline_stop()
     case SIGCONT: creadline_resume()
     default: leave(by: number)
     }
@@ -104,6 +104,7 @@ final class ReplLoop {
   private func interrupt() {
     session.queue = []
     if let foreground {
+      writer.breakLine()
       session.job(foreground)?.control.interrupt(SIGINT)
     } else if session.watch != nil {
       session.watch = nil
@@ -114,12 +115,6 @@ final class ReplLoop {
       lines = []
       showPrompt()
     }
-  }
-
-  /// Ctrl-Z: the terminal is given back, and taken again when the shell lets the program go on.
-  private func stop() {
-    creadline_suspend()
-    kill(getpid(), SIGSTOP)
   }
 
   private func leave(by signal: Int32) {

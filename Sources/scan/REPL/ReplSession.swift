@@ -16,8 +16,10 @@ final class ReplSession {
 
   /// The jobs under way, in the order in which they began.
   private(set) var jobs: [ReplJob] = []
-  /// Entries that ran to their end, in that order: what `:save` writes.
-  private(set) var worked: [WorkedEntry] = []
+  /// What `:save` writes, in the order in which it came about.
+  private(set) var happened: [SessionEvent] = []
+  /// What was saved last, and where.
+  var saved: (path: String, bytes: [UInt8])?
   private var jobCount = 0
   /// Whether the time of the next entry that ends is told.
   private var isTimed = false
@@ -151,7 +153,7 @@ final class ReplSession {
     let job = ReplJob(
       number: ending == .background ? jobCount : 0, text: text, entry: entry, control: RunControl(),
       isBackground: ending == .background,
-      isShown: ending != .quiet)
+      isShown: ending != .quiet, isRound: ending != .background && watch != nil)
     jobs.append(job)
     let (events, number) = (events, job.number)
     let (width, style) = (settings.columns(), settings.style)
@@ -187,11 +189,13 @@ final class ReplSession {
     showNotes(of: job)
     if end.isFinished {
       checker.adopt(job.entry)
-      worked.append(WorkedEntry(text: job.text, code: EntryText(job.text).code, names: job.entry.declaredNames))
+    } else {
+      hasFailed = true
     }
-    if !end.isFinished { hasFailed = true }
     status.add(end.exit)
-    if let kept = end.kept { show(end.shown, as: checker.keep(kept, of: job.entry), isPartial: kept == .partial) }
+    let value = end.kept.map { checker.keep($0, of: job.entry) }
+    keep(job, end, value)
+    if let value { show(end.shown, as: value, isPartial: end.kept == .partial) }
     if !job.isBackground, let due = watch?.next(after: end) {
       watch = due
     } else if !job.isBackground {
@@ -201,6 +205,18 @@ final class ReplSession {
     if settings.showsTime || isTimed { messages("time: \(ScanDuration(microseconds: end.elapsed))\n") }
     isTimed = false
   }
+
+  /// Remembers what `:save` writes: what worked, and scans that were interrupted.
+  private func keep(_ job: ReplJob, _ end: EntryEnd, _ number: Int?) {
+    guard end.isFinished || end.kept == .partial else { return }
+    let ended = EndedEntry(
+      job.entry, end.isFinished ? .finished : .interrupted, shown: end.shownAs, number: number,
+      isBackground: job.isBackground, isRound: job.isRound)
+    happened.append(.entry(ended))
+  }
+
+  /// Remembers something that a script cannot do.
+  func remark(_ text: String) { happened.append(.remark(text)) }
 
   private func word(for end: EntryEnd) -> String {
     if end.isFinished { return "done" }
@@ -255,16 +271,6 @@ struct ReplFailure: Error {
 
   /// As it is shown.
   var text: String { UsageError(message, hint: hint).text }
-}
-
-/// An entry that ran to its end.
-struct WorkedEntry {
-  /// What was typed.
-  let text: String
-  /// Without the sign at its end.
-  let code: String
-  /// What it declared.
-  let names: [String]
 }
 
 /// The exit status of a session: the worst that any of its entries ended with.

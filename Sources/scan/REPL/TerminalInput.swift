@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
 import Glibc
 
 /// What comes from the terminal: keys, and text that was pasted in brackets (`ESC [ 200 ~` … `ESC [ 201 ~`).
@@ -14,6 +15,8 @@ struct TerminalInput {
 
   /// Longer pastes are refused: no program of scan's may be longer.
   static let pasteLimit = 1 << 20
+  /// In nanoseconds; nobody types a key so soon behind pasted text.
+  private static let pause: UInt64 = 300_000_000
   private static let opening = Array("\u{1B}[200~".utf8)
   private static let closing = Array("\u{1B}[201~".utf8)
 
@@ -25,6 +28,9 @@ struct TerminalInput {
   /// What was pasted so far.
   private var pasted: [UInt8]?
   private var isTooLong = false
+  /// Whether the rest of a paste that was given up is still to come; without a pause it is no keys.
+  private var isDropping = false
+  private var lastRead: MonotonicTime?
   /// Whether the terminal is gone.
   private(set) var isAtEnd = false
 
@@ -41,7 +47,10 @@ struct TerminalInput {
     guard poll(&ready, 1, 0) > 0 else { return }
     let count = read(0, &chunk, chunk.count)
     if count > 0 {
-      take(chunk[..<count])
+      let now = Clock.system.now()
+      let pause = lastRead.map { now.nanoseconds(since: $0) } ?? 0
+      lastRead = now
+      take(chunk[..<count], isAfterPause: pause > Self.pause)
     } else if count == 0 || errno != EINTR && errno != EAGAIN {
       isAtEnd = true
     }
@@ -53,9 +62,11 @@ struct TerminalInput {
     if poll(&ready, 1, milliseconds) > 0 { fill() }
   }
 
-  /// Takes bytes as they come.
-  mutating func take(_ bytes: ArraySlice<UInt8>) {
+  /// Takes bytes as they come; `isAfterPause` when there were none for a while.
+  mutating func take(_ bytes: ArraySlice<UInt8>, isAfterPause: Bool = false) {
+    if isAfterPause, isDropping { (isDropping, later) = (false, []) }
     later += bytes
+    if isDropping { drop() }
     sort()
   }
 
@@ -74,16 +85,28 @@ struct TerminalInput {
     return paste
   }
 
-  /// Forgets keys that nobody took, and pastes, also one that has not ended: what follows are keys.
-  mutating func forget() { self = TerminalInput(isAtEnd: isAtEnd) }
+  /// Forgets keys that nobody took, and pastes. What follows are keys; but of a paste that has not ended, what comes
+  /// without a pause belongs to it and is dropped: lines that nobody wants any more must not be entered.
+  mutating func forget() {
+    isDropping = pasted != nil || isDropping
+    (keys, head, paste, pasted, isTooLong) = ([], 0, nil, nil, false)
+    if isDropping { drop() } else { later = [] }
+    sort()
+  }
 
-  init() {}
-
-  private init(isAtEnd: Bool) { self.isAtEnd = isAtEnd }
+  /// Drops what is here of a paste that was given up, up to its end.
+  private mutating func drop() {
+    if let end = Self.find(Self.closing, in: later) {
+      later.removeFirst(end + Self.closing.count)
+      isDropping = false
+    } else {
+      later = Array(later.suffix(Self.closing.count - 1))
+    }
+  }
 
   /// Moves bytes from `later` to where they belong, until a paste is complete.
   private mutating func sort() {
-    while paste == nil, !later.isEmpty {
+    while paste == nil, !isDropping, !later.isEmpty {
       if pasted != nil {
         guard gather() else { return }
       } else if let start = Self.find(Self.opening, in: later) {

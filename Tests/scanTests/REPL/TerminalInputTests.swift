@@ -62,12 +62,22 @@ struct TerminalInputTests {
     expectKeys(&input, "k")
   }
 
-  @Test("a paste that never ends can be given up")
-  func endless() {
+  @Test("a paste that is given up takes the rest of it along")
+  func givenUp() {
     var input = taken(["\(Self.open)abc"])
     #expect(input.isPasting)
     input.forget()
-    input.take(Array("def".utf8)[...])
+    #expect(!input.isPasting)
+    for piece in ["rm\n", "more", "\(Self.close)k"] { input.take(Array(piece.utf8)[...]) }
+    expectKeys(&input, "k")
+  }
+
+  @Test("a paste that never ends ends with a pause")
+  func endless() {
+    var input = taken(["\(Self.open)abc"])
+    input.forget()
+    input.take(Array("lost".utf8)[...])
+    input.take(Array("def".utf8)[...], isAfterPause: true)
     expectKeys(&input, "def")
   }
 

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Times a program on a terminal of its own: seconds until its prompt, and until a key is echoed.
+
+usage: echo.py --runs N --keys N --folder FOLDER --network FILE PROGRAM
+
+Writes FOLDER/{prompt,python,rest,busy}.times, one number a line, and FOLDER/events.
+"""
+
+import argparse
+import os
+import pty
+import select
+import signal
+import time
+
+
+class Terminal:
+    """A program on the other side of a pseudo-terminal."""
+
+    def __init__(self, words):
+        self.begun = time.perf_counter()
+        self.child, self.end = pty.fork()
+        if self.child == 0:
+            os.environ.update(TERM="xterm", LC_ALL="C.UTF-8", INPUTRC="/dev/null")
+            os.execv(words[0], words)
+        self.text = b""
+        self.lines = 0
+
+    def read(self, seconds):
+        if select.select([self.end], [], [], seconds)[0]:
+            chunk = os.read(self.end, 1 << 16)
+            self.text += chunk
+            self.lines += chunk.count(b"\n")
+
+    def until(self, wanted, seconds=30):
+        """Seconds since the start of the call until `wanted` was written."""
+        start = time.perf_counter()
+        while wanted not in self.text:
+            if time.perf_counter() - start > seconds:
+                raise SystemExit(f"echo.py: {wanted!r} does not come; last: {self.text[-300:]!r}")
+            # What was looked at needs no second look.
+            self.text = self.text[-64:]
+            self.read(0.5)
+        self.text = self.text[self.text.index(wanted) + len(wanted):]
+        return time.perf_counter() - start
+
+    def type(self, text):
+        os.write(self.end, text.encode())
+
+    def close(self):
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self.end)
+
+
+def write(folder, name, times):
+    with open(os.path.join(folder, f"{name}.times"), "w", encoding="utf-8") as file:
+        file.writelines(f"{seconds:.6f}\n" for seconds in times)
+
+
+def prompts(words, prompt, runs):
+    times = []
+    for _ in range(runs):
+        terminal = Terminal(words)
+        terminal.until(prompt)
+        times.append(time.perf_counter() - terminal.begun)
+        terminal.close()
+    return times
+
+
+def echoes(terminal, keys):
+    """Seconds until each key is seen. The keys are letters that nothing else writes."""
+    times = []
+    for number in range(keys):
+        # Greek letters; the line is cleared before it needs a second row.
+        letter = chr(0x3B1 + number % 24)
+        if number % 24 == 0:
+            terminal.type("\x15")
+        terminal.type(letter)
+        times.append(terminal.until(letter.encode()))
+        # Whoever types pauses; the scan goes on printing.
+        pause = time.perf_counter() + 0.02
+        while time.perf_counter() < pause:
+            terminal.read(0.005)
+        terminal.text = b""
+    return times
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=31)
+    parser.add_argument("--keys", type=int, default=200)
+    parser.add_argument("--folder", required=True)
+    parser.add_argument("--network", required=True)
+    parser.add_argument("program")
+    options = parser.parse_args()
+    session = [options.program, "repl", "--network", options.network, "--seed", "1"]
+    write(options.folder, "prompt", prompts(session, b"scan> ", options.runs))
+    write(options.folder, "python", prompts(["/usr/bin/python3", "-q", "-S"], b">>> ", options.runs))
+
+    terminal = Terminal(session)
+    terminal.until(b"scan> ")
+    write(options.folder, "rest", echoes(terminal, options.keys))
+    terminal.type("\x15scan 10.0.0.0/9 ports 22-25 using syn "
+                  "{ rate 100k/s; retries 0; discover none; on open as p { note(p.host) } } &\r")
+    # Events come: the scan is under way.
+    terminal.until(b"\n10.")
+    start, lines = time.perf_counter(), terminal.lines
+    times = echoes(terminal, options.keys)
+    elapsed = time.perf_counter() - start
+    with open(os.path.join(options.folder, "events"), "w", encoding="utf-8") as file:
+        file.write(f"events printed meanwhile     {(terminal.lines - lines) / elapsed:.0f} lines/s for {elapsed:.1f} s\n")
+    terminal.close()
+    write(options.folder, "busy", times)
+
+
+if __name__ == "__main__":
+    main()
