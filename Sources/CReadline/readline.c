@@ -60,6 +60,18 @@ static void prepare_terminal(int meta) {
   tcsetattr(fileno(rl_instream), TCSANOW, &now);
 }
 
+static void list_words(char **words, int count, int longest) {
+  (void)words;
+  (void)count;
+  (void)longest;
+  int rows = 24, columns = 80;
+  rl_get_screen_size(&rows, &columns);
+  rl_crlf();
+  fflush(rl_outstream);
+  calls.list(columns, rows);
+  rl_forced_update_display();
+}
+
 void creadline_start(const char *name, creadline_callbacks callbacks) {
   calls = callbacks;
   /* Letters of more than one byte are letters. */
@@ -71,6 +83,9 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_getc_function = next_byte;
   rl_input_available_hook = input_is_there;
   rl_attempted_completion_function = complete_word;
+  rl_completion_display_matches_hook = list_words;
+  /* They come in their order. */
+  rl_sort_completion_matches = 0;
   /* Before inputrc is read, which may say otherwise. */
   rl_bind_keyseq("\033[A", rl_history_search_backward);
   rl_bind_keyseq("\033[B", rl_history_search_forward);

@@ -18,6 +18,8 @@ typedef struct {
   /* Words that may stand in place of the bytes `start` to `end` of the line: an array made with creadline_words, or NULL.
    */
   char **(*complete)(const char *text, int start, int end);
+  /* Writes the words that `complete` gave last to the terminal, below the line; the cursor stands on a line of its own. */
+  void (*list)(int columns, int rows);
 } creadline_callbacks;
 
 /* Prepares the editor; before anything else. `name` is what inputrc asks for (`$if scan`). Bindings that are set here

@@ -33,6 +33,9 @@ public final class LiveSession: Sendable {
   /// What checks the entries of a session.
   public static func checker() -> SessionChecker { SessionChecker(services: ServiceNames.all) }
 
+  /// Names of services that a port set may name.
+  public static var serviceNames: [String] { ServiceNames.all.sorted() }
+
   private static func makeEngine(_ options: RunOptions) throws(EngineError) -> any ProbeEngine {
     if let network = options.network { return SimulatedEngine(network) }
     let limit = try DescriptorLimit.raise()

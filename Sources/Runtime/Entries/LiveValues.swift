@@ -34,27 +34,4 @@ public struct LiveValues {
     default: nil
     }
   }
-
-  /// Hosts of past results that are up, the latest scan first, at most so many.
-  public func hosts(limit: Int) -> [Address] {
-    var seen: Set<Address> = []
-    var found: [Address] = []
-    for results in session.stores.all.reversed() {
-      for host in results.hostsUp where found.count < limit && seen.insert(host).inserted { found.append(host) }
-      if found.count >= limit { break }
-    }
-    return found
-  }
-
-  /// Ports that were open in past results, by number.
-  public func openPorts(limit: Int) -> [UInt16] {
-    var seen: Set<UInt16> = []
-    for results in session.stores.all.reversed() {
-      for row in results.rows where row.primary.state == .open {
-        seen.insert(row.port)
-        if seen.count >= limit { return seen.sorted() }
-      }
-    }
-    return seen.sorted()
-  }
 }

@@ -6,12 +6,12 @@
 /// for ever when it fails, nobody sees it. Numbers of slots, units and nodes are never used twice, so that code and
 /// values of earlier entries stay good whatever comes later.
 public final class SessionChecker {
-  private var context: CheckContext
-  private var loaded: LoadedProgram
+  private(set) var context: CheckContext
+  private(set) var loaded: LoadedProgram
   /// Symbols by the names that entries see.
-  private var visible: [String: Int] = [:]
-  private var nextNode: NodeID
-  private var nextFile: UInt16
+  private(set) var visible: [String: Int] = [:]
+  private(set) var nextNode: NodeID
+  private(set) var nextFile: UInt16
   private var sources: [SourceFile]
   /// How many values were kept: the last is `_` and `_N`.
   public private(set) var valueCount = 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CReadline
 import Glibc
+import ScanLang
 
 /// A line being typed: GNU readline behind what the REPL's loop hands it.
 ///
@@ -17,8 +18,10 @@ enum LineEditor {
     case gone
   }
 
-  /// What completes words. Byte offsets of the word in the line; gives what may stand in its place.
-  typealias Completer = (_ line: String, _ start: Int, _ end: Int) -> [String]
+  /// What completes words: gets the line up to the cursor.
+  typealias Completer = (_ line: String) -> Completion
+  /// What lists the candidates of a completion: gets columns and rows of the terminal, gives lines.
+  typealias Lister = (_ candidates: [CompletionCandidate], _ columns: Int, _ rows: Int) -> [String]
 
   nonisolated(unsafe) private static var input = TerminalInput()
   nonisolated(unsafe) private static var events: [Event] = []
@@ -27,6 +30,9 @@ enum LineEditor {
   nonisolated(unsafe) private static var beforeLast: UInt8 = 0
   /// Asked for completions; set it before the first key.
   nonisolated(unsafe) static var completer: Completer?
+  nonisolated(unsafe) static var lister: Lister?
+  /// What was found last.
+  nonisolated(unsafe) private static var completion = Completion.none
 
   /// Prepares readline.
   static func start() {
@@ -35,7 +41,8 @@ enum LineEditor {
       creadline_callbacks(
         read_byte: { LineEditor.nextByte() }, has_input: { LineEditor.hasInput ? 1 : 0 },
         line: { text in LineEditor.events.append(text.map { .line(String(cString: $0)) } ?? .end) },
-        complete: { text, start, end in LineEditor.completions(text, Int(start), Int(end)) }))
+        complete: { _, start, end in LineEditor.completions(Int(start), Int(end)) },
+        list: { columns, rows in LineEditor.list(Int(columns), Int(rows)) }))
     // Addresses, networks, ports, rates and percentages are words.
     creadline_word_breaks(" \t\n\"'`(){}[],;=<>|&?!+*~^@$\\#")
   }
@@ -122,14 +129,22 @@ enum LineEditor {
   }
 
   private static func completions(
-    _ text: UnsafePointer<CChar>?, _ start: Int, _ end: Int
+    _ start: Int, _ end: Int
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     guard let completer else { return nil }
-    let words = completer(LineEditor.text, start, end)
-    guard !words.isEmpty else { return nil }
-    let copies = words.map { strdup($0) }
+    let line = String(decoding: text.utf8.prefix(end), as: UTF8.self)
+    completion = completer(line)
+    let word = LineWord(completion, in: line, from: start)
+    guard !word.words.isEmpty else { return nil }
+    creadline_append_byte(Int32(word.appended))
+    let copies = word.words.map { strdup($0) }
     defer { copies.forEach { free($0) } }
     let pointers = copies.map { UnsafePointer($0) }
     return pointers.withUnsafeBufferPointer { creadline_words($0.baseAddress, $0.count) }
+  }
+
+  private static func list(_ columns: Int, _ rows: Int) {
+    let lines = lister?(completion.candidates, columns, rows) ?? []
+    _ = FileBytes.writeAll(Array(lines.map { $0 + "\r\n" }.joined().utf8), to: 1)
   }
 }

@@ -6,11 +6,11 @@ import ScanRuntime
 extension MetaCommand {
   static let helpRows: [MetaCommand] = [
     MetaCommand(
-      name: "help", aliases: ["h"], usage: "[NAME]", summary: "commands, or what a name means",
+      name: "help", aliases: ["h"], usage: "[NAME|WORD]", summary: "commands, or what a name means",
       details: "`?NAME` and `NAME?` do the same.",
       run: { session, name throws(ReplFailure) in try help(session, name) }),
     MetaCommand(
-      name: "source", usage: "NAME", summary: "how a function, technique or name was declared",
+      name: "source", usage: "NAME|TECHNIQUE", summary: "how a function, technique or name was declared",
       details: "`??NAME` does the same.",
       run: { session, name throws(ReplFailure) in try source(session, name) }),
     MetaCommand(

@@ -6,7 +6,8 @@ import ScanRuntime
 extension MetaCommand {
   static let saveRows: [MetaCommand] = [
     MetaCommand(
-      name: "save", usage: "[--force] FILE", summary: "write what worked as a playbook",
+      name: "save", usage: "[--force] FILE", forms: ["FILE", "--force FILE"],
+      summary: "write what worked as a playbook",
       details:
         "It comes to the same when it runs. Jobs and :rate become comments. A file of others is not overwritten.",
       run: { session, text throws(ReplFailure) in try save(session, text) })

@@ -33,14 +33,15 @@ extension MetaCommand {
         return .next
       }),
     MetaCommand(
-      name: "time", usage: "on|off|EXPR", summary: "how long every entry takes, or one",
+      name: "time", usage: "on|off|EXPR", forms: ["on|off", "EXPR"], summary: "how long every entry takes, or one",
       run: { session, word throws(ReplFailure) in
         guard ["on", "off", ""].contains(word) else { return session.time(word) }
         session.settings.showsTime = try isOn(word, "time")
         return .next
       }),
     MetaCommand(
-      name: "set", usage: "[NAME VALUE]", summary: "how values are shown: rows N, color on|off, time on|off",
+      name: "set", usage: "[NAME VALUE]", forms: ["rows COUNT", "color on|off", "time on|off"],
+      summary: "how values are shown: rows N, color on|off, time on|off",
       run: { session, text throws(ReplFailure) in try set(session, text) }),
     MetaCommand(name: "quit", aliases: ["q", "exit"], summary: "leave", run: { _, _ in .leave }),
   ]

@@ -8,6 +8,8 @@ struct MetaCommand: Sendable {
   var aliases: [String] = []
   /// What stands behind the name: `N|all`.
   var usage = ""
+  /// The forms that `usage` stands for, where there are several: `color on|off`.
+  var forms: [String] = []
   /// One line.
   let summary: String
   /// What else there is to know.

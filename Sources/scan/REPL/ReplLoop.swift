@@ -33,6 +33,10 @@ final class ReplLoop {
     session.past = history.load()
     for entry in session.past { creadline_history_add(entry) }
     creadline_history_limit(Int32(EntryHistory.limit))
+    LineEditor.completer = { [unowned self] line in ReplCompleter(session: session).completion(of: line, after: lines) }
+    LineEditor.lister = { [unowned self] candidates, columns, rows in
+      CompletionList(candidates: candidates, columns: columns, rows: rows, style: session.settings.style).lines
+    }
     showPrompt()
     while !isOver { turn() }
     LineEditor.end()

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An entry that is still being typed, checked as far as it goes. The session keeps nothing of it.
+struct EntryDraft {
+  private let context: CheckContext
+  private let tree: SyntaxTree
+
+  /// What stands before a dot.
+  enum Receiver: Hashable {
+    case value(ValueType)
+    /// A name of the session of which only its value says what it is.
+    case unknown(name: String)
+    /// An imported file, by its number.
+    case module(Int)
+  }
+
+  /// Checks a text that may have any faults.
+  init(_ text: String, after session: SessionChecker) {
+    let source = SourceFile(name: "", text: text, file: session.nextFile)
+    tree = Parser.parse(source, firstNode: session.nextNode)
+    let program = ProgramLoader.load(entry: tree, after: session.loaded, reader: NoModules())
+    context = CheckContext(program, after: session.context)
+    _ = Checker.check(context, session: session.visible)
+  }
+
+  /// What stands before the dot of the name that begins at an offset.
+  func receiver(ofNameAt offset: Int) -> Receiver? {
+    var base: Expression?
+    tree.visitExpressions { expression in
+      guard case .member(let receiver, let name, _) = expression.kind, name.span.start == UInt32(offset) else { return }
+      base = receiver
+    }
+    guard let base else { return nil }
+    if let symbol = context.symbol(base.id), case .module(let number) = context.symbols[symbol].kind {
+      return .module(number)
+    }
+    if case .name(let name) = base.kind, context.types[base.id] == .unknown { return .unknown(name: name) }
+    return .value(context.types[base.id])
+  }
+
+  /// The type of what the last `show` shows.
+  var shownType: ValueType? {
+    var type: ValueType?
+    SyntaxTree.visit(
+      tree.statements,
+      statement: { statement in
+        if case .show(let show) = statement.kind { type = context.types[show.value.id] }
+      }, expression: { _ in })
+    return type
+  }
+
+  /// What an imported file offers, with its type.
+  func exports(of module: Int) -> [(name: String, type: ValueType?)] {
+    guard module < context.modules.count else { return [] }
+    return context.modules[module].exports.map { ($0.key, context.symbols[$0.value].type) }.sorted { $0.name < $1.name }
+  }
+}
