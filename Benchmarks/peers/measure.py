@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a command and appends its wall-clock and processor seconds to files.
+"""Runs a command and appends its wall-clock and processor seconds, and its largest resident set in KiB, to files.
 
-usage: measure.py PREFIX COMMAND…      PREFIX.times and PREFIX.cpu get a line; PREFIX.out, PREFIX.err are overwritten
+usage: measure.py PREFIX COMMAND…      PREFIX.times, .cpu and .rss get a line; PREFIX.out, .err are overwritten
 
 The clock starts behind all set-up of this program, such as entering a network namespace. A command that has not ended
 after LIMIT seconds (environment, default 300) is ended and counts as failed. Exit status: that of the command.
@@ -32,4 +32,6 @@ if status == 0:
         print(f"{end - start:.6f}", file=file)
     with open(prefix + ".cpu", "a") as file:
         print(f"{usage.ru_utime + usage.ru_stime:.6f}", file=file)
+    with open(prefix + ".rss", "a") as file:
+        print(usage.ru_maxrss, file=file)
 sys.exit(status if status >= 0 else 128 - status)
