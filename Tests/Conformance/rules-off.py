@@ -24,7 +24,7 @@ A rule that says several things has several mutants, each of which must be seen:
 
 `rule R6.4 is diagnostic:S0403` breaks a rule by turning the row of a table off, when the rule is no more than that.
 
-`unseen diagnostic:S0101 why` leaves out a row that no case can guard, and says what does.
+`unseen diagnostic:S0101 why` leaves out a row that no case can guard, and says what does. In names `_result` is ` result`.
 
 `each diagnostic` (function, method, field, clause, technique) in place of `rule …` makes one mutant for each row of that table:
 there `OFF(x)` means "the row named x is off now". Which cases guard a rule is read from the cases themselves:
@@ -89,7 +89,7 @@ def read_mutants():
                     if words[0] == "rule" and len(words) == 4 and words[2] == "is":
                         aliases[words[1]] = words[3].replace("_result", " result")
                     elif words[0] == "unseen" and len(words) > 2:
-                        aliases[words[1]] = None
+                        aliases[words[1].replace("_result", " result")] = None
                     elif words[0] in ("rule", "each") and len(words) == 2:
                         kind, rule, file = words[0], words[1], None
                     elif words[0] == "file" and len(words) == 2 and kind:
