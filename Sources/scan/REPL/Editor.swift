@@ -7,10 +7,12 @@ enum Editor {
   /// Hands a text to the editor and gives what it left.
   static func edit(_ text: String) throws(ReplFailure) -> String {
     let program = Environment.value("VISUAL") ?? Environment.value("EDITOR") ?? "vi"
-    var template = Array("/tmp/scan-entry.XXXXXX.scan".utf8CString)
+    let folder = Environment.value("TMPDIR") ?? "/tmp"
+    // `mkstemps` puts letters in place of the X; the editor sees by the ending what it is.
+    var template = Array("\(folder)/scan-entry.XXXXXX.scan".utf8CString)
     let descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemps($0, 5) } ?? -1 }
     guard descriptor >= 0 else {
-      throw ReplFailure("no file can be made in /tmp: \(SystemFailure(call: "mkstemps", code: errno).text)")
+      throw ReplFailure("no file can be made in \(folder): \(SystemFailure(call: "mkstemps", code: errno).text)")
     }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(path) }
