@@ -88,9 +88,10 @@ enum ScanProgram {
 
   private static func repl(_ arguments: [String]) -> Int32 {
     let command: RunCommand
+    let own: ReplCommand
     do {
-      _ = try ReplCommand.parse(arguments)
-      command = try RunCommand.parse(arguments)
+      own = try ReplCommand.parse(arguments)
+      command = try RunCommand.parse(ReplCommand.withoutOwn(arguments))
     } catch {
       return report(error, from: ReplCommand.self, named: " repl")
     }
@@ -103,7 +104,8 @@ enum ScanProgram {
     } catch {
       return failed(UsageError("capabilities cannot be given up (\(error)); --unprivileged does without raw packets"))
     }
-    let repl = Repl(command: command, rawSockets: grant, isInteractive: isInteractive)
+    let repl = Repl(
+      command: command, rawSockets: grant, isInteractive: isInteractive, wantsStartFile: !own.noStart)
     return LargeStack.run { repl.run() }
   }
 

@@ -24,4 +24,11 @@ struct ReplCommand: ParsableCommand {
   @Flag(help: RunOption.unprivileged.help) var unprivileged = false
   @Flag(help: RunOption.quiet.help) var quiet = false
   @Flag(help: RunOption.noProgress.help) var noProgress = false
+  @Flag(name: .customLong(Self.noStartName), help: "without ~/.config/scan/start.scan") var noStart = false
+
+  /// The one option that `run` does not have.
+  private static let noStartName = "no-start"
+
+  /// Arguments of `repl` as `run` knows them.
+  static func withoutOwn(_ arguments: [String]) -> [String] { arguments.filter { $0 != "--\(noStartName)" } }
 }

@@ -12,14 +12,8 @@ struct ScopeFinder {
   /// A file that was named but is not there is not passed over: whoever named it relies on it.
   func path(option: String?) -> String? {
     if let named = option ?? environment("SCAN_SCOPE") { return named }
-    guard let folder = configurationFolder else { return nil }
-    let path = "\(folder)/scan/scope.scan"
+    guard let folder = ConfigurationFolder.path(environment) else { return nil }
+    let path = "\(folder)/scope.scan"
     return exists(path) ? path : nil
-  }
-
-  /// `$XDG_CONFIG_HOME` where it is an absolute path (XDG Base Directory Specification), else `~/.config`.
-  private var configurationFolder: String? {
-    if let folder = environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder }
-    return environment("HOME").map { "\($0)/.config" }
   }
 }

@@ -13,6 +13,8 @@ struct Repl {
   let rawSockets: RawSocketGrant?
   /// Whether somebody types and reads.
   let isInteractive: Bool
+  /// Whether `start.scan` is entered.
+  let wantsStartFile: Bool
 
   /// Runs a session to its end.
   func run() -> Int32 {
@@ -79,13 +81,27 @@ struct Repl {
     }
     LineEditor.start()
     if !command.quiet { writer.results(greeting(settings.options)) }
+    let start = startFile(writer)
+    if let start, !command.quiet { writer.results("begun with \(TerminalText.sanitized(start.path))\n") }
     let loop = ReplLoop(
       session, writer: writer, prompt: prompt(settings.options),
-      history: EntryHistory(environment: Environment.value))
+      history: EntryHistory(environment: Environment.value), start: start)
     let status = loop.run()
     events.close()
     session.live.close()
     return status
+  }
+
+  /// What the session begins with; a file that must not be read is told and left out.
+  private func startFile(_ writer: PromptWriter) -> StartFile? {
+    guard wantsStartFile else { return nil }
+    do throws(StartFile.Refusal) {
+      return try StartFile.read(Environment.value)
+    } catch {
+      writer.messages(TerminalText.sanitized("warning: \(error.text)") + "\n")
+      if let hint = error.hint { writer.messages(TerminalText.sanitized("hint: \(hint)") + "\n") }
+      return nil
+    }
   }
 
   private func runOnStreams(_ settings: ReplSettings, _ events: ReplEvents) -> Int32 {

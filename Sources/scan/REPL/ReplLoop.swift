@@ -19,13 +19,18 @@ final class ReplLoop {
   private var exitSignal: Int32?
   /// Whether leaving was asked for while jobs run.
   private var hasAskedToLeave = false
+  /// What is still to be entered before anything is typed.
+  private var beginning: Beginning?
 
-  init(_ session: ReplSession, writer: PromptWriter, prompt: Prompt, history: EntryHistory) {
+  init(
+    _ session: ReplSession, writer: PromptWriter, prompt: Prompt, history: EntryHistory, start: StartFile? = nil
+  ) {
     self.session = session
     self.events = session.events
     self.writer = writer
     self.prompt = prompt
     self.history = history
+    beginning = start.map { Beginning($0) }
   }
 
   /// Runs until the session is left; gives the exit status.
@@ -89,6 +94,7 @@ final class ReplLoop {
       session.take(event)
       guard let number = foreground, session.job(number) == nil else { return }
       foreground = nil
+      if session.hasFailed { leaveOutRest() }
       showPrompt()
     }
   }
@@ -132,6 +138,8 @@ final class ReplLoop {
     guard !isOver else { return }
     writer.endProgress()
     writer.flush()
+    if let path = beginning?.path, let entry = beginning?.next() { return goOn(session.enter(entry, of: path)) }
+    beginning = nil
     if lines.isEmpty, !session.queue.isEmpty {
       let entry = session.queue.removeFirst()
       writer.results(prompt.first + TerminalText.sanitized(entry, keepingLines: true) + "\n")
@@ -189,9 +197,17 @@ final class ReplLoop {
     case .leave: isOver = true
     case .failed:
       (session.queue, session.watch) = ([], nil)
+      leaveOutRest()
       showPrompt()
     case .next: showPrompt()
     }
+  }
+
+  /// What went wrong in a start file ends it, as it ends a script.
+  private func leaveOutRest() {
+    guard let beginning else { return }
+    self.beginning = nil
+    session.messages(beginning.remark)
   }
 
   private func keep(_ entry: String) {

@@ -77,6 +77,16 @@ final class ReplSession {
     }
   }
 
+  /// Takes an entry of a file that a session begins with; its value is not shown.
+  func enter(_ entry: ScriptEntry, of path: String) -> Step {
+    guard ReplInput(entry.text) == .code else { return enter(entry.text) }
+    let parts = EntryText(entry.text)
+    // Behind empty lines, so that messages count lines as the file does.
+    let code = String(repeating: "\n", count: entry.line - 1) + parts.code
+    guard let checked = check(code, file: path) else { return .failed }
+    return start(checked, text: entry.text, parts.ending == .background ? .background : .quiet, .usual)
+  }
+
   // MARK: Commands
 
   private func run(command name: String, _ arguments: String) -> Step {

@@ -14,7 +14,7 @@ final class ReplStream {
 
   /// Runs the entries of a text; gives the exit status.
   func run(_ text: String) -> Int32 {
-    session.queue = Self.entries(of: text)
+    session.queue = ScriptEntry.all(in: text).map(\.text)
     while !session.queue.isEmpty, !hasFailed, !session.hasFailed, signal == nil {
       let entry = session.queue.removeFirst()
       session.past.append(entry)
@@ -65,40 +65,5 @@ final class ReplStream {
     guard [SIGINT, SIGTERM, SIGHUP].contains(number) else { return }
     signal = signal ?? number
     session.cancelAll(number)
-  }
-
-  /// In an entry of more lines only those that are not indented are looked at for its end, so that a long one takes no
-  /// time for each of its lines.
-  private static let patience = 200
-
-  private static func isIndented(_ line: Substring) -> Bool { line.isEmpty || line.first == " " || line.first == "\t" }
-
-  /// Takes a text apart into entries. What never becomes complete is an entry too, so that it is said what is missing.
-  static func entries(of text: String) -> [String] {
-    var entries: [String] = []
-    var lines: [Substring] = []
-    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (number, line) in all.enumerated() {
-      if lines.isEmpty, ReplInput.isOneLine(String(line)) {
-        entries.append(String(line))
-        continue
-      }
-      lines.append(line)
-      if lines.count > Self.patience, Self.isIndented(line) { continue }
-      let entry = lines.joined(separator: "\n")
-      switch EntryForm(of: entry) {
-      case .empty:
-        // Remarks belong to what follows, blank lines to nothing.
-        if entry.allSatisfy(\.isWhitespace) { lines = [] }
-      case .incomplete: continue
-      case .complete:
-        let next = all[(number + 1)...].first { EntryForm(of: String($0)) != .empty }
-        if let next, EntryForm.continuesEntry(String(next)) { continue }
-        entries.append(entry)
-        lines = []
-      }
-    }
-    if EntryForm(of: lines.joined(separator: "\n")) != .empty { entries.append(lines.joined(separator: "\n")) }
-    return entries
   }
 }

@@ -41,14 +41,4 @@ struct ReplTextTests {
     #expect(Prompt().first == "scan> ")
     #expect(Prompt(scope: ("acme", nil)).first == "scan(acme)> ")
   }
-
-  @Test("a stream is taken apart into entries")
-  func stream() {
-    #expect(ReplStream.entries(of: "1\n\n# x\nlet a = [\n1]\n:jobs\n") == ["1", "# x\nlet a = [\n1]", ":jobs"])
-    #expect(ReplStream.entries(of: "if a {\n}\nelse {\n}\nb") == ["if a {\n}\nelse {\n}", "b"])
-    #expect(ReplStream.entries(of: "f(\n") == ["f(\n"])
-    #expect(ReplStream.entries(of: "").isEmpty)
-    let long = "fn f() {\n" + String(repeating: "  print(1)\n", count: 5000) + "}"
-    #expect(ReplStream.entries(of: "\(long)\nf()\n") == [long, "f()"])
-  }
 }
