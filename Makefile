@@ -51,7 +51,7 @@ mutants: ## turns each rule of the language off in turn: the conformance suite m
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzzing Package.swift
 
-docs: ## the tables of docs/language.md, from those of the program
+docs: ## the tables of docs/language.md and docs/session.md, from those of the program
 	$(SWIFT) build $(GRAPH) --product scan
 	SCAN=.build/debug/scan python3 Tests/Manual/tables.py --write
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes the tables of docs/language.md from those of the program, `scan explain --all --json`.
+"""Writes the tables of docs/language.md and docs/session.md from those of the program, `scan explain --all --json`.
 
     SCAN=.build/debug/scan Tests/Manual/tables.py           says which regions are not current, status 1
     SCAN=.build/debug/scan Tests/Manual/tables.py --write   makes them current
@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MANUAL = os.path.join(ROOT, "docs", "language.md")
+PAGES = ["docs/language.md", "docs/session.md"]
 REGION = re.compile(r"(<!-- generated: (.+?) -->\n)(.*?)(<!-- end -->\n)", re.S)
 
 
@@ -121,11 +121,26 @@ class Tables:
                 [r["name"], cell(r["signature"].split(None, 1)[1]), cell(r["documentation"])]
                 for r in self.of("exit status")]),
             "diagnostics": self.diagnostics,
+            "session commands": lambda: table(["command", "does"], [
+                [code(r["signature"]), cell(r["documentation"].replace("\n\n", " "))]
+                for r in self.of("session command")]),
         }
         if name not in makers:
             sys.exit(f"tables.py: no table is called {name}")
         made = makers[name]()
         return f"\n{made}\n" if made else ""
+
+
+def stale_regions(page, tables, is_mended):
+    """The regions of a page that are not current; none where they are made so."""
+    path = os.path.join(ROOT, page)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if not is_mended:
+        return [found.group(2) for found in REGION.finditer(text) if found.group(3) != tables.region(found.group(2))]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(REGION.sub(lambda found: found.group(1) + tables.region(found.group(2)) + found.group(4), text))
+    return []
 
 
 def main():
@@ -134,14 +149,10 @@ def main():
         sys.exit(f"tables.py: no program at SCAN={program or '(not set)'}")
     done = subprocess.run([program, "explain", "--all", "--json"], capture_output=True, text=True, check=True)
     tables = Tables([json.loads(line) for line in done.stdout.splitlines()])
-    with open(MANUAL, encoding="utf-8") as file:
-        text = file.read()
-    stale = [found.group(2) for found in REGION.finditer(text) if found.group(3) != tables.region(found.group(2))]
-    if "--write" in sys.argv[1:]:
-        with open(MANUAL, "w", encoding="utf-8") as file:
-            file.write(REGION.sub(lambda found: found.group(1) + tables.region(found.group(2)) + found.group(4), text))
-    elif stale:
-        sys.exit(f"docs/language.md: not current: {', '.join(stale)}; make docs")
+    stale = {page: stale_regions(page, tables, "--write" in sys.argv[1:]) for page in PAGES}
+    told = [f"{page}: not current: {', '.join(names)}; make docs" for page, names in stale.items() if names]
+    if told:
+        sys.exit("\n".join(told))
 
 
 if __name__ == "__main__":

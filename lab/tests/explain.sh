@@ -34,6 +34,11 @@ check_match "$out" 'ICMP type 3 code 3 \(RFC 792\)' "a reason with its source"
 check_match "$out" '^error\[S0112\]: ' "a diagnostic"
 check_match "$out" '^list.sort_by ' "the words of a kind"
 
+capture "$scan" explain :cancel
+check_code 0 "a command of a session"
+check_match "$out" '^:cancel N' "a command of a session"
+check_match "$out" '^  session command$' "a command of a session"
+
 capture "$scan" explain exit statuses
 check_code 0 "a kind of two words"
 check_match "$out" '^3 +inconclusive' "a kind of two words"

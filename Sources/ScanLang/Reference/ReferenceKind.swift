@@ -3,6 +3,7 @@
 /// The kinds of words that the reference explains, in the order of its pages.
 public enum ReferenceKind: String, CaseIterable, Sendable {
   case command, option
+  case sessionCommand = "session command"
   case keyword, clause, word
   case `operator`, literal
   case type, constant, state
@@ -26,6 +27,7 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
     switch self {
     case .command: "what `scan` does: `scan COMMAND`"
     case .option: "options of `scan run`"
+    case .sessionCommand: "commands of a session on a terminal: `:jobs`"
     case .keyword: "reserved words"
     case .clause: "words that begin a line of `scan`, `expect`, `network`, …"
     case .word: "words within a clause or statement"

@@ -121,7 +121,7 @@ struct ReferenceRendererTests {
 
   @Test("the overview names every kind") func overview() {
     let text = ReferenceRenderer(width: 80, isColored: false).overview(Reference())
-    for kind in ReferenceKind.allCases where kind != .command && kind != .option && kind != .format {
+    for kind in ReferenceKind.allCases where ![.command, .option, .sessionCommand, .format].contains(kind) {
       #expect(text.contains("\n\(kind.plural) "))
     }
   }
