@@ -74,6 +74,20 @@ f: function
 OUT
 session "values and names" 0
 
+# Who did not answer the search is asked nothing further: the summary tells that there are such hosts. Of a part of the
+# targets, and where scans of one entry may share theirs, it does not.
+cat >"$work/in" <<'IN'
+let few = scan 10.0.0.0/28 ports 22
+let half = scan 10.0.0.0/28 ports 22 shard 1 of 2
+for n in [1, 2] {
+  scan 10.0.0.0/28 ports 22
+}
+IN
+"$scan" repl --quiet --network "$work/net.scan" --seed 1 <"$work/in" 2>"$err" | cut -d, -f1 >"$out"
+check_equal "pass: 8 of 16 hosts up
+pass: 4 hosts up
+pass: 8 hosts up" "$(cat "$out")" "hosts that are up, of how many"
+
 # An entry that fails changes nothing, and ends the session with a file's status.
 printf 'var a = 1\na = 2; fail "no"\nprint("never")\n' >"$work/in"
 : >"$work/want"

@@ -304,6 +304,8 @@ public struct RunSummary: Sendable {
   public var coverage: Double
   /// Hosts that answered.
   public var hostsUp: Int
+  /// Hosts that were asked for, where the run was one whole scan.
+  public var targets: UInt64?
   /// Open ports.
   public var open: Int
   /// Why it is inconclusive, one line each.

@@ -83,8 +83,11 @@ struct TextReport {
 
   private func summaryText(exact: Bool, resent: Bool, answers: Bool, sent: Bool = true, bounds: Bool = true) -> String {
     func figure(_ number: UInt64) -> String { exact ? String(number) : FigureText.short(number) }
+    let up = UInt64(clamping: summary.hostsUp)
+    // Who did not answer is told of: discovery asks such hosts nothing further.
+    let others = summary.targets.flatMap { $0 > up ? " of \(figure($0))" : nil }
     var parts = [
-      figure(UInt64(clamping: summary.hostsUp)) + (summary.hostsUp == 1 ? " host up" : " hosts up"),
+      figure(up) + (others ?? "") + (up == 1 && others == nil ? " host up" : " hosts up"),
       figure(UInt64(clamping: summary.open)) + " open",
     ]
     if sent {

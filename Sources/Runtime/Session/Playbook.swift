@@ -248,7 +248,7 @@ extension Session {
           outcome: outcome, exit: exit, sent: gate.sent, received: tally.counters.received,
           retransmitted: tally.counters.retransmitted,
           elapsed: Int64(clamping: time.now().nanoseconds(since: started) / 1000), coverage: tally.coverage,
-          hostsUp: tally.hostsUp, open: tally.open, reasons: tally.reasons,
+          hostsUp: tally.hostsUp, targets: tally.targets(outcome), open: tally.open, reasons: tally.reasons,
           missed: UInt64(tally.missed.rounded()), lookups: UInt64(tally.lookups),
           coverageBounds: tally.coverageBounds, isLossMeasured: tally.hidden.unmeasured == 0, slowed: tally.slowed)))
     return exit

@@ -73,6 +73,9 @@ final class OutcomeTally {
   private var firstHosts: [Address] = []
   private var hosts: Set<Address> = []
   private(set) var open = 0
+  /// The targets of the first scan; `nil` once there are others, whose targets may be the same, and of a shard.
+  private var onlyTargets: UInt64?
+  private var scanCount = 0
 
   /// Notes why the run cannot be trusted as a whole, each reason once.
   func isInconclusive(_ reason: String) {
@@ -106,6 +109,9 @@ final class OutcomeTally {
 
   /// A scan is over.
   func add(_ results: ScanResults) {
+    scanCount += 1
+    onlyTargets =
+      scanCount == 1 && results.shard == nil && results.end != nil ? UInt64(clamping: results.targets.count) : nil
     asked += results.asked
     trusted += results.trusted
     missed += results.missed
@@ -154,6 +160,9 @@ final class OutcomeTally {
   }
 
   var hostsUp: Int { hosts.isEmpty ? firstHosts.count : hosts.count }
+
+  /// How many hosts were asked for, where one scan looked for all of them.
+  func targets(_ outcome: RunOutcome) -> UInt64? { outcome == .interrupted ? nil : onlyTargets }
 
   /// Outcome and exit status: an interrupt before a refusal before a failure before lost coverage.
   func verdict(signal: Int32?, failOn: FindingLevel?) -> (RunOutcome, Int32) {

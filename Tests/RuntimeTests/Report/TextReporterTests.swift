@@ -108,6 +108,18 @@ struct TextReporterTests {
     #expect(widths.allSatisfy { $0 <= 80 }, "\(text)")
   }
 
+  @Test("of how many hosts were asked for, where some did not answer")
+  func hostsUp() throws {
+    var summary = Samples.summary
+    for (up, targets, text) in [
+      (1, 1, "pass: 1 host up, "), (1, 2, "pass: 1 of 2 hosts up, "), (0, 1, "pass: 0 of 1 hosts up, "),
+      (2, nil, "pass: 2 hosts up, "),
+    ] as [(Int, UInt64?, String)] {
+      (summary.hostsUp, summary.targets) = (up, targets)
+      #expect(try report([.scan(Samples.scan), .summary(summary)]).contains(text))
+    }
+  }
+
   @Test("only what was seen is in the table")
   func columns() throws {
     let text = try report([
