@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times a program on a terminal of its own: seconds until its prompt, and until a key is echoed.
+"""Times a program on a terminal of its own: seconds until its prompt, until a key is echoed, and until Tab completes.
 
 usage: echo.py --runs N --keys N --folder FOLDER --network FILE PROGRAM
 
-Writes FOLDER/{prompt,python,rest,busy}.times, one number a line, and FOLDER/events.
+Writes FOLDER/{prompt,python,rest,busy}.times and FOLDER/tab-*.times, one number a line, and FOLDER/events.
 """
 
 import argparse
@@ -87,10 +87,89 @@ def echoes(terminal, keys):
     return times
 
 
+# What is completed, by the name of its numbers: what is typed, and what Tab puts behind it.
+WORDS = {
+    "name": ("sho", "w "),
+    "field": ("big.cov", "erage"),
+    "value": ("_1.elap", "sed"),
+    "clause": ("scan 10.0.0.1 po", "rts "),
+    "host": ("scan 10.1.77", "."),
+    "port": ("scan 10.0.0.1 ports 6553", None),
+}
+# With `None` nothing is common to all: the second Tab lists them, and the line is written anew.
+LISTS = {"hosts": "scan 10.1.", "ports": "scan 10.0.0.1 ports "}
+
+
+def completion(terminal, typed, added):
+    """Seconds from Tab until what it adds is seen, or the bell where it can add nothing."""
+    terminal.type("\x15\x0c" + typed)
+    terminal.until(typed.encode())
+    return tab(terminal, added.encode() if added else b"\x07")
+
+
+def listing(terminal, typed):
+    """Seconds from the second Tab until the line stands below the list."""
+    completion(terminal, typed, None)
+    return tab(terminal, b"scan> " + typed.encode())
+
+
+def tab(terminal, wanted):
+    """Seconds from Tab until something is written, once all before it was."""
+    while select.select([terminal.end], [], [], 0.01)[0]:
+        terminal.read(0)
+    terminal.text = b""
+    start = time.perf_counter()
+    terminal.type("\t")
+    terminal.until(wanted)
+    return time.perf_counter() - start
+
+
+def completions(terminal, folder, runs, suffix=""):
+    for name, (typed, added) in WORDS.items():
+        write(folder, f"tab-{name}{suffix}", [completion(terminal, typed, added) for _ in range(runs)])
+    for name, typed in LISTS.items():
+        write(folder, f"tab-list-{name}{suffix}", [listing(terminal, typed) for _ in range(runs)])
+
+
+def enter(terminal, line, seconds=600):
+    """Enters a line and waits for the prompt behind its answer."""
+    terminal.type("\x15" + line + "\r")
+    terminal.until(line[-8:].encode() + b"\r\n")
+    terminal.until(b"scan> ", seconds)
+
+
+def resident(process):
+    with open(f"/proc/{process}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
+def many_results(session, options):
+    """Tab with 131,072 hosts of one scan, 65,535 open ports of one host, and ten such scans of other networks."""
+    terminal = Terminal(session)
+    terminal.until(b"scan> ")
+    enter(terminal, "scan 192.168.0.1 ports 1-65535 using syn { rate 10M/s; retries 0; discover none };")
+    enter(terminal, "let big = scan 10.0.0.0/15 ports 22 using syn { rate 10M/s; retries 0; discover none };")
+    completions(terminal, options.folder, options.tabs)
+    for number in range(options.more):
+        enter(terminal, f"scan 10.{2 * number + 2}.0.0/15 ports 22 using syn "
+              "{ rate 10M/s; retries 0; discover none };")
+    completions(terminal, options.folder, options.tabs, "-more")
+    # What keeps the interpreter at work keeps nobody from typing.
+    enter(terminal, "for i in range(1, 10000000000) { let _j = i * i } &")
+    completions(terminal, options.folder, options.tabs, "-busy")
+    terminal.type("\x15:jobs\r")
+    terminal.until(b"[1] for")
+    with open(os.path.join(options.folder, "memory"), "w", encoding="utf-8") as file:
+        file.write(f"resident with all of them    {resident(terminal.child) / 1e6:.0f} MB\n")
+    terminal.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=31)
     parser.add_argument("--keys", type=int, default=200)
+    parser.add_argument("--tabs", type=int, default=31)
+    parser.add_argument("--more", type=int, default=10)
     parser.add_argument("--folder", required=True)
     parser.add_argument("--network", required=True)
     parser.add_argument("program")
@@ -113,6 +192,7 @@ def main():
         file.write(f"events printed meanwhile     {(terminal.lines - lines) / elapsed:.0f} lines/s for {elapsed:.1f} s\n")
     terminal.close()
     write(options.folder, "busy", times)
+    many_results(session, options)
 
 
 if __name__ == "__main__":

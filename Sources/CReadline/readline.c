@@ -91,6 +91,8 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_bind_keyseq("\033[B", rl_history_search_forward);
   rl_bind_keyseq("\033OA", rl_history_search_backward);
   rl_bind_keyseq("\033OB", rl_history_search_forward);
+  /* In the middle of a word what already stands behind the cursor is not put in again. */
+  rl_variable_bind("skip-completed-text", "on");
   using_history();
   rl_initialize();
 }
@@ -189,12 +191,17 @@ void creadline_history_add(const char *text) { add_history(text); }
 
 void creadline_history_limit(int count) { stifle_history(count); }
 
-char **creadline_words(const char *const *words, size_t count) {
+char **creadline_words(char *const *words, size_t count) {
   if (count == 0) return NULL;
   char **copy = calloc(count + 1, sizeof *copy);
   if (copy == NULL) return NULL;
-  for (size_t place = 0; place < count; place++) copy[place] = strdup(words[place]);
+  memcpy(copy, words, count * sizeof *copy);
   return copy;
+}
+
+bool creadline_is_on(const char *variable) {
+  const char *value = rl_variable_value(variable);
+  return value != NULL && strcmp(value, "on") == 0;
 }
 
 void creadline_append_byte(int byte) {

@@ -63,8 +63,10 @@ void creadline_ding(void);
 void creadline_history_add(const char *text);
 void creadline_history_limit(int count);
 
-/* Completion: an array of `count` words for the callback `complete`. */
-char **creadline_words(const char *const *words, size_t count);
+/* Completion: an array of `count` words for the callback `complete`, which are the editor's from now on. */
+char **creadline_words(char *const *words, size_t count);
+/* Whether inputrc, or else the editor, has a variable on: completion-ignore-case. */
+bool creadline_is_on(const char *variable);
 /* The byte that goes behind a word that was completed; 0 for none. To be set in every callback. */
 void creadline_append_byte(int byte);
 /* Bytes at which words begin and end. */

@@ -42,4 +42,6 @@ public struct EntryEnd: Sendable {
   public let fingerprint: Int
   /// How long it took, in microseconds.
   public let elapsed: Int64
+  /// What it declared, kept or assigned, by global slot.
+  public let values: [Int: LiveValue]
 }

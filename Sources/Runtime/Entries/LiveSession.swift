@@ -12,15 +12,17 @@ import ScanLang
 public final class LiveSession: Sendable {
   private let mailbox = Mailbox()
   private let end = SessionEnd()
+  /// Hosts, ports and networks of all its scans.
+  public let found = FoundPlaces()
 
   /// Starts engines and interpreter; `base` is the program of a session without entries.
   public init(_ base: CheckedProgram, options: RunOptions) throws(EngineError) {
-    let (mailbox, end) = (mailbox, end)
+    let (mailbox, end, found) = (mailbox, end, found)
     let engine = try Self.makeEngine(options)
     let thread = try Thread(name: "interpreter", stackBytes: 256 << 20) {
       let session = Session(
         program: base, options: options, control: RunControl(), mailbox: mailbox, engine: engine,
-        reporter: SilentReporter())
+        reporter: SilentReporter(), found: found)
       session.jobs = []
       while !session.isClosing { session.serve() }
       session.callOff()
@@ -64,16 +66,6 @@ public final class LiveSession: Sendable {
       })
   }
 
-  /// Asks the interpreter's thread something about the session's values, and waits so many milliseconds for the answer at
-  /// most: it has none to give while it works something out.
-  public func answer<Answer: Sendable>(
-    within milliseconds: Int, _ question: @escaping @Sendable (LiveValues) -> Answer
-  ) -> Answer? {
-    let slot = AnswerSlot<Answer>()
-    mailbox.put(.perform { session in slot.put(question(LiveValues(session: session))) })
-    return slot.take(within: milliseconds)
-  }
-
   /// Ends the session: nothing more is sent, and what is under way is called off. Waits for the engines' end, a second at
   /// most.
   public func close() {
@@ -109,20 +101,6 @@ private final class SessionEnd: @unchecked Sendable {
     }
     return true
   }
-}
-
-/// Where an answer is put that somebody waits for.
-private final class AnswerSlot<Answer: Sendable>: @unchecked Sendable {
-  // The answer is written once before the semaphore is raised, and read only after it was.
-  private var answer: Answer?
-  private let end = SessionEnd()
-
-  func put(_ answer: Answer) {
-    self.answer = answer
-    end.signal()
-  }
-
-  func take(within milliseconds: Int) -> Answer? { end.wait(milliseconds: milliseconds) ? answer : nil }
 }
 
 /// A reporter for what belongs to no entry: there is nothing to tell.

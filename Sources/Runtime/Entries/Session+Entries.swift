@@ -57,7 +57,14 @@ extension Session {
     ended(
       EntryEnd(
         outcome: job.output.outcome.verdict(signal: job.control.signal, failOn: options.failOn).0, exit: exit,
-        isFinished: isFinished, kept: kept, shown: shown, shownAs: shownAs, fingerprint: fingerprint, elapsed: elapsed))
+        isFinished: isFinished, kept: kept, shown: shown, shownAs: shownAs, fingerprint: fingerprint, elapsed: elapsed,
+        values: values(of: request.entry)))
+  }
+
+  /// What an entry's own names stand for now, and those that it assigned.
+  private func values(of entry: CheckedEntry) -> [Int: LiveValue] {
+    let slots = Array(entry.firstGlobal...entry.partialSlot) + entry.assigned
+    return Dictionary(slots.map { ($0, LiveValue(globals[$0])) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What is kept of a job: its value, or what its last scan knew when it was interrupted.

@@ -55,9 +55,9 @@ final class Session {
 
   init(
     program: CheckedProgram, options: RunOptions, control: RunControl, mailbox: Mailbox, engine: any ProbeEngine,
-    reporter: any Reporter, living: (session: Session, entry: CheckedEntry)? = nil
+    reporter: any Reporter, living: (session: Session, entry: CheckedEntry)? = nil, found: FoundPlaces? = nil
   ) {
-    stores = living?.session.stores ?? ResultStores()
+    stores = living?.session.stores ?? ResultStores(found: found)
     self.program = program
     self.options = options
     self.mailbox = mailbox

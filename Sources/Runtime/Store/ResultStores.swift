@@ -3,11 +3,17 @@
 /// The stores of a session by number.
 final class ResultStores {
   private(set) var all: [ScanResults] = []
+  /// What is told of hosts and ports as they come; `nil` where nobody asks.
+  let found: FoundPlaces?
+
+  /// No stores yet.
+  init(found: FoundPlaces? = nil) { self.found = found }
 
   /// Makes the next store.
   func make(_ build: (Int) -> ScanResults) -> ScanResults {
     let store = build(all.count)
     all.append(store)
+    if let found { store.tell(found) }
     return store
   }
 

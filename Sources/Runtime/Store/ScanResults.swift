@@ -17,6 +17,8 @@ final class ScanResults {
   /// For each row.
   private var digests: [RowDigest] = []
   private(set) var tallies = HostTallies()
+  /// What is told of hosts and ports as they come.
+  private var found: FoundPlaces?
   /// Second opinions by row.
   private var opinions: [UInt32: [Evidence]] = [:]
   private var index: [PortKey: UInt32]?
@@ -137,6 +139,7 @@ final class ScanResults {
     let number = UInt32(truncatingIfNeeded: rows.count)
     rows.append(row)
     digests.append(RowDigest(row))
+    if row.primary.state == .open { found?.add(OpenPort(row.port, row.transport)) }
     sortedRows = nil
     index = nil
     return number
@@ -156,6 +159,26 @@ final class ScanResults {
     if !others.isEmpty { opinions[row] = others }
   }
 
+  /// Tells of the targets, of the hosts and ports that are known, and of each that will be.
+  func tell(_ found: FoundPlaces) {
+    self.found = found
+    found.add(targets)
+    for host in hostsUp { found.add(host: host) }
+    for row in rows where row.primary.state == .open { found.add(OpenPort(row.port, row.transport)) }
+  }
+
+  /// Changes the tally of a host, and tells when it is up from now on.
+  private func change(_ host: Address, _ body: (inout HostTally) -> Void) {
+    guard let found else { return tallies.change(host, body) }
+    var isNew = false
+    tallies.change(host) { tally in
+      let wasUp = tally.upReason != nil
+      body(&tally)
+      isNew = !wasUp && tally.upReason != nil
+    }
+    if isNew { found.add(host: host) }
+  }
+
   private func tally(_ row: PortRow) {
     let evidence = row.primary
     if silence != nil, evidence.state == .filtered, evidence.reason == .noResponse, evidence.isTrusted,
@@ -165,18 +188,18 @@ final class ScanResults {
       silentLoss.add(isAnswered: false, tries: evidence.tries)
       return
     }
-    tallies.change(row.host) { $0.take(evidence) }
+    change(row.host) { $0.take(evidence) }
   }
 
   /// Takes a second opinion into the account of losses.
   func addLoss(_ evidence: Evidence, of host: Address) {
     if silence != nil, evidence.rtt < 0 { return silentLoss.add(isAnswered: false, tries: evidence.tries) }
-    tallies.change(host) { $0.loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries) }
+    change(host) { $0.loss.add(isAnswered: evidence.rtt >= 0, tries: evidence.tries) }
   }
 
   /// Takes in that discovery heard from a host.
   func foundUp(_ host: Address, _ reason: Reason, rtt: Int32) {
-    tallies.change(host) { tally in
+    change(host) { tally in
       // Nothing that a port says later takes its place.
       tally.hear(reason, rtt: -1)
       if rtt >= 0 { tally.smallestRTT = min(tally.smallestRTT ?? .max, rtt) }
@@ -187,7 +210,7 @@ final class ScanResults {
   func settle(
     _ host: Address, isUp: Bool, _ reason: Reason, rtt: Int32?, counted: [UInt8: UInt64], untrusted: UInt64
   ) {
-    tallies.change(host) { tally in
+    change(host) { tally in
       for (state, count) in counted { tally.count(PortState(rawValue: state), nil, ports: count) }
       tally.untrusted += untrusted
       tally.smallestRTT = rtt

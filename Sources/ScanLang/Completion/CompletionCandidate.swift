@@ -22,35 +22,86 @@ public struct CompletionCandidate: Hashable, Sendable {
   }
 }
 
+extension CompletionCandidate {
+  /// The same with something before it.
+  public func behind(_ beginning: String) -> CompletionCandidate {
+    CompletionCandidate(beginning + text, summary, ending: ending)
+  }
+}
+
+/// When a candidate goes on with a word, as the user set it.
+public struct WordMatch: Hashable, Sendable {
+  /// Whether capital letters match small ones.
+  public let ignoresCase: Bool
+  /// Whether `-` and `_` match each other, where case is ignored.
+  public let mapsDashes: Bool
+
+  /// Letter by letter.
+  public static let exact = WordMatch(ignoresCase: false, mapsDashes: false)
+
+  /// Sets both.
+  public init(ignoresCase: Bool, mapsDashes: Bool) {
+    self.ignoresCase = ignoresCase
+    self.mapsDashes = mapsDashes
+  }
+
+  /// Whether a text begins with a word.
+  public func isBeginning(_ word: some StringProtocol, of text: some StringProtocol) -> Bool {
+    ignoresCase ? folded(text).hasPrefix(folded(word)) : text.hasPrefix(word)
+  }
+
+  /// How many characters two texts have in common at their beginnings.
+  func common(_ left: Substring, _ right: String) -> Int {
+    zip(left, right).prefix { $0 == $1 || ignoresCase && folded(String($0)) == folded(String($1)) }.count
+  }
+
+  private func folded(_ text: some StringProtocol) -> String {
+    let text = text.lowercased()
+    return mapsDashes ? String(text.map { $0 == "-" ? "_" : $0 }) : text
+  }
+}
+
 /// What can stand in place of the word before the cursor.
 public struct Completion: Hashable, Sendable {
   /// Byte offset in the entry at which the word begins.
   public let start: Int
   /// In the order in which they are shown, none twice.
   public let candidates: [CompletionCandidate]
+  private var matching = WordMatch.exact
 
   /// No candidates at all.
   public static let none = Completion(start: 0, candidates: [])
 
   /// Keeps of the candidates those that go on with the word.
-  public init(start: Int, word: String, _ candidates: [CompletionCandidate]) {
-    self.init(start: start, candidates: candidates.filter { $0.text.hasPrefix(word) })
+  public init(
+    start: Int, word: String, _ candidates: [CompletionCandidate], matching: WordMatch = .exact
+  ) {
+    self.init(
+      start: start, candidates: candidates.filter { matching.isBeginning(word, of: $0.text) }, matching: matching)
   }
 
-  private init(start: Int, candidates: [CompletionCandidate]) {
+  private init(start: Int, candidates: [CompletionCandidate], matching: WordMatch = .exact) {
     self.start = start
+    self.matching = matching
     var seen: Set<String> = []
     self.candidates = candidates.filter { seen.insert($0.text).inserted }
   }
 
   /// The same behind so many bytes.
-  public func moved(by offset: Int) -> Completion { Completion(start: start + offset, candidates: candidates) }
+  public func moved(by offset: Int) -> Completion {
+    Completion(start: start + offset, candidates: candidates, matching: matching)
+  }
 
-  /// What all candidates begin with; empty when there are none.
+  /// The same with further candidates for the same word.
+  public func adding(_ more: [CompletionCandidate]) -> Completion {
+    Completion(start: start, candidates: candidates + more, matching: matching)
+  }
+
+  /// What all candidates begin with, as the first of them is written; empty when there are none.
   public var commonPrefix: String {
     guard var prefix = candidates.first.map({ $0.text[...] }) else { return "" }
     for candidate in candidates.dropFirst() where !candidate.text.hasPrefix(prefix) {
-      prefix = prefix.prefix(zip(prefix, candidate.text).prefix { $0 == $1 }.count)
+      prefix = prefix.prefix(matching.common(prefix, candidate.text))
     }
     return String(prefix)
   }

@@ -33,6 +33,16 @@ public enum CompletionOffer: Hashable, Sendable {
   case services
 }
 
+extension CompletionOffer {
+  /// Whether its words go on behind a value, so that a blank stands before them.
+  var goesOn: Bool {
+    switch self {
+    case .operators, .keywords, .clauses, .choices: true
+    default: false
+    }
+  }
+}
+
 /// A call whose arguments are being written.
 public struct CallSite: Hashable, Sendable {
   /// What is called.

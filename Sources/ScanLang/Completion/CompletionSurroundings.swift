@@ -16,6 +16,8 @@ public protocol CompletionSurroundings {
   func outputs(beginningWith path: String) -> [CompletionCandidate]
   /// Files and folders whose paths begin with a text; only those with a suffix, where one is given.
   func files(beginningWith path: String, suffix: String?) -> [CompletionCandidate]
+  /// When a candidate goes on with what was typed.
+  var matching: WordMatch { get }
   /// Names of services.
   var services: [String] { get }
 }

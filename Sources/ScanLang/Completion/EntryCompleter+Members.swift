@@ -15,12 +15,17 @@ extension EntryCompleter {
         if case .function? = type { return CompletionCandidate("\(name)(", "a function", ending: .nothing) }
         return CompletionCandidate(name, type.map(\.name) ?? "")
       }
-    case .value(let type): return Self.members(of: type)
+    case .value(.map, let name?): return keys(of: name) + Self.members(of: .map)
+    case .value(let type, _): return Self.members(of: type)
     case .unknown(let name):
-      guard let slot = session.slot(of: name) else { return [] }
-      let keys = surroundings.keys(ofSlot: slot).map { CompletionCandidate($0, "a key of this map") }
-      return keys + (surroundings.type(ofSlot: slot).map(Self.members) ?? [])
+      let type = session.slot(of: name).flatMap(surroundings.type(ofSlot:))
+      return keys(of: name) + (type.map(Self.members) ?? [])
     }
+  }
+
+  private func keys(of name: String) -> [CompletionCandidate] {
+    guard let slot = session.slot(of: name) else { return [] }
+    return surroundings.keys(ofSlot: slot).map { CompletionCandidate($0, "a key of this map", ending: .nothing) }
   }
 
   private static func members(of type: ValueType) -> [CompletionCandidate] {

@@ -20,13 +20,14 @@ public struct EntryCompleter {
     guard !offers.isEmpty else { return .none }
     if case .text(let start) = place.frames.last.kind {
       let word = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
-      return Completion(start: start, word: word, offers.flatMap { quoted($0, word) })
+      return Completion(start: start, word: word, offers.flatMap { quoted($0, word) }, matching: surroundings.matching)
     }
     let request = Request(cursor: cursor, frames: place.frames)
-    let candidates = offers.flatMap {
-      cursor.isLiteral ? literals(for: $0, cursor.word) : self.candidates(for: $0, request)
+    let candidates = offers.flatMap { offer in
+      let words = cursor.isLiteral ? literals(for: offer, cursor.word) : self.candidates(for: offer, request)
+      return cursor.isTight && cursor.word.isEmpty && offer.goesOn ? words.map { $0.behind(" ") } : words
     }
-    return Completion(start: cursor.start, word: cursor.word, candidates)
+    return Completion(start: cursor.start, word: cursor.word, candidates, matching: surroundings.matching)
   }
 
   /// What is completed.

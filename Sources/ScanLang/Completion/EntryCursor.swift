@@ -12,6 +12,8 @@ struct EntryCursor {
   let isLiteral: Bool
   /// Whether a line end lies between the last token and the word.
   let isOnNewLine: Bool
+  /// Whether a `;` stands between them, which makes no token at the end of a line.
+  let isBehindSemicolon: Bool
   /// Whether the cursor is in a comment, or in a text that takes no interpolation.
   let isOpaque: Bool
 
@@ -26,11 +28,22 @@ struct EntryCursor {
     word = String(decoding: bytes[start...], as: UTF8.self)
     self.isLiteral = isLiteral
     let lexed = Lexer.lex(source)
-    // What a text lacks at the end the lexer adds, as tokens without bytes.
-    tokens = Array(lexed.tokens.dropLast().prefix { $0.end > $0.start || !$0.flags.contains(.diagnosed) })
+    // What a text lacks the lexer adds, as tokens without bytes: on earlier lines they stand for what was forgotten, at
+    // the end for what may still be typed.
+    tokens = lexed.tokens.dropLast().filter { token in
+      token.end > token.start || token.end < UInt32(clamping: start) || !token.flags.contains(.diagnosed)
+    }
     let end = tokens.last.map { Int($0.end) } ?? 0
     isOnNewLine = bytes[end..<start].contains(UInt8(ascii: "\n"))
+    isBehindSemicolon = lexed.diagnostics.contains { $0.code == .semicolonAtLineEnd && $0.span.start >= end }
     isOpaque = Self.isOpaque(lexed, tokens)
+  }
+
+  /// Whether the word would stick to what closes before it: `"x.scan"as`.
+  var isTight: Bool {
+    guard let last = source.bytes.last else { return false }
+    return last == UInt8(ascii: "\"") || last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
+      || last == UInt8(ascii: "}")
   }
 
   /// The text of a token.
@@ -41,7 +54,7 @@ struct EntryCursor {
       if last.kind == .comment || last.kind == .documentation { return true }
     }
     guard let last = tokens.last, last.kind == .rawString || last.kind == .bytes else { return false }
-    return last.flags.contains(.diagnosed)
+    return last.flags.contains(.diagnosed) && Int(last.end) == lexed.source.bytes.count
   }
 
   /// Where the word before the end begins: letters and digits, or a literal as a whole.

@@ -7,7 +7,8 @@ struct EntryDraft {
 
   /// What stands before a dot.
   enum Receiver: Hashable {
-    case value(ValueType)
+    /// Its type, and its name where it is nothing but a name.
+    case value(ValueType, name: String?)
     /// A name of the session of which only its value says what it is.
     case unknown(name: String)
     /// An imported file, by its number.
@@ -34,8 +35,9 @@ struct EntryDraft {
     if let symbol = context.symbol(base.id), case .module(let number) = context.symbols[symbol].kind {
       return .module(number)
     }
-    if case .name(let name) = base.kind, context.types[base.id] == .unknown { return .unknown(name: name) }
-    return .value(context.types[base.id])
+    let type = context.types[base.id]
+    guard case .name(let name) = base.kind else { return .value(type, name: nil) }
+    return type == .unknown ? .unknown(name: name) : .value(type, name: name)
   }
 
   /// The type of what the last `show` shows.

@@ -64,6 +64,7 @@ struct OpenFrames {
   init(_ cursor: EntryCursor) {
     self.cursor = cursor
     for token in cursor.tokens { take(token) }
+    if cursor.isBehindSemicolon, last.kind.hasLines { endStatement() }
     if cursor.isOnNewLine { endLine(before: nil) }
   }
 

@@ -5,14 +5,19 @@ extension SessionChecker {
   /// A name that entries see.
   struct CompletionName {
     let candidate: CompletionCandidate
+    /// As far as the checker knows it.
     let type: ValueType?
+    /// Where its value is, of which more may be known.
+    var slot: Int?
   }
 
   /// Names that the next entry sees, and where they are wanted those of values, the latest first.
   func completionNames(withValues: Bool) -> [CompletionName] {
-    let values = withValues ? ["_"] + (0..<valueCount).reversed().map { "_\($0 + 1)" } : []
-    return (names + values).compactMap(completionName)
+    (names + (withValues ? valueNames : [])).compactMap(completionName)
   }
+
+  /// Names of the values that were kept, the latest first.
+  public var valueNames: [String] { valueCount == 0 ? [] : ["_"] + (0..<valueCount).reversed().map { "_\($0 + 1)" } }
 
   private func completionName(_ name: String) -> CompletionName? {
     guard let number = visible[name] else { return nil }
@@ -29,7 +34,9 @@ extension SessionChecker {
         candidate: CompletionCandidate(name, "an imported file", ending: .nothing), type: .function(.unknown))
     default:
       let type = symbol.type.flatMap { $0 == .unknown ? nil : $0 }
-      return CompletionName(candidate: CompletionCandidate(name, type.map(\.name) ?? ""), type: type)
+      return CompletionName(
+        candidate: CompletionCandidate(name, type.map(\.name) ?? ""), type: type,
+        slot: symbol.isGlobal && symbol.slot >= 0 ? symbol.slot : nil)
     }
   }
 

@@ -132,15 +132,22 @@ enum LineEditor {
     _ start: Int, _ end: Int
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     guard let completer else { return nil }
-    let line = String(decoding: text.utf8.prefix(end), as: UTF8.self)
-    completion = completer(line)
+    let line = Array(UnsafeRawBufferPointer(start: creadline_text(), count: end))
+    completion = completer(LineWord.text(line))
     let word = LineWord(completion, in: line, from: start)
-    guard !word.words.isEmpty else { return nil }
+    // A word that is complete is not listed alone.
+    let isComplete = word.words == [Array(line[min(start, line.count)...])] && word.appended == 0
+    guard !word.words.isEmpty, !isComplete else { return nil }
     creadline_append_byte(Int32(word.appended))
-    let copies = word.words.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
-    let pointers = copies.map { UnsafePointer($0) }
-    return pointers.withUnsafeBufferPointer { creadline_words($0.baseAddress, $0.count) }
+    // readline frees what it gets.
+    let copies = word.words.map { bytes in strdup((bytes + [0]).map { CChar(bitPattern: $0) }) }
+    return copies.withUnsafeBufferPointer { creadline_words($0.baseAddress, $0.count) }
+  }
+
+  /// When a candidate goes on with a word, as inputrc says.
+  static var matching: WordMatch {
+    WordMatch(
+      ignoresCase: creadline_is_on("completion-ignore-case"), mapsDashes: creadline_is_on("completion-map-case"))
   }
 
   private static func list(_ columns: Int, _ rows: Int) {

@@ -26,7 +26,8 @@ extension MetaCommand {
       }),
     MetaCommand(
       name: "load", usage: "FILE", summary: "run a playbook as one entry, and keep what it declares",
-      run: { session, path throws(ReplFailure) in
+      run: { session, typed throws(ReplFailure) in
+        let path = TypedPath.expanded(TypedPath.unquoted(typed))
         guard !path.isEmpty else { throw ReplFailure("which file?", hint: ":load FILE.scan") }
         let source: SourceFile
         do throws(UsageError) { source = try SourceReader.playbook(path) } catch {

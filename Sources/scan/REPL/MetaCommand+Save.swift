@@ -17,7 +17,7 @@ extension MetaCommand {
 
   private static func save(_ session: ReplSession, _ text: String) throws(ReplFailure) -> ReplSession.Step {
     let (typed, isForced) = try target(text)
-    let path = expanded(typed)
+    let path = TypedPath.expanded(typed)
     let script = try script(of: session, at: path)
     let isReplaced = try SavedScript(path: path, bytes: script.bytes).write(over: session.saved, isForced: isForced)
     session.saved = (path, script.bytes)
@@ -37,18 +37,12 @@ extension MetaCommand {
       isForced = true
       text = text.dropFirst(flag.count).drop(while: \.isWhitespace)
     }
-    if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") { text = text.dropFirst().dropLast() }
-    guard !text.isEmpty else { throw ReplFailure("which file?", hint: hint) }
-    guard !text.hasSuffix("/"), !FolderListing.isFolder(expanded(String(text))) else {
-      throw ReplFailure("\(shown(String(text))) is a folder", hint: hint)
+    let path = TypedPath.unquoted(String(text))
+    guard !path.isEmpty else { throw ReplFailure("which file?", hint: hint) }
+    guard !path.hasSuffix("/"), !FolderListing.isFolder(TypedPath.expanded(path)) else {
+      throw ReplFailure("\(shown(path)) is a folder", hint: hint)
     }
-    return (String(text), isForced)
-  }
-
-  /// `~` stands for the home folder, as in shells.
-  private static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = Environment.value("HOME") else { return path }
-    return home + path.dropFirst()
+    return (path, isForced)
   }
 
   private static func shown(_ path: String) -> String { TerminalText.sanitized(path) }

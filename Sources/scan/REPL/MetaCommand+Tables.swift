@@ -23,8 +23,7 @@ extension MetaCommand {
   }
 
   private static func fields(_ session: ReplSession, _ name: String) throws(ReplFailure) -> ReplSession.Step {
-    let slot = session.checker.slot(of: name)
-    let live = slot.flatMap { slot in session.live.answer(within: 200) { $0.fields(ofSlot: slot) } }
+    let live = session.checker.slot(of: name).flatMap { session.values[$0]?.fields }
     let known = ValueType.named(name).map { FieldTable.rows(of: $0) }
     let record = RecordKind.allCases.first { $0.rawValue == name }.map { FieldTable.rows(of: $0) }
     let rows = [live, known, record].compactMap { $0 }.first { !$0.isEmpty } ?? []

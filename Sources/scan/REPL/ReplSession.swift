@@ -36,6 +36,8 @@ final class ReplSession {
   var queue: [String] = []
   /// What is entered again and again.
   var watch: Watch?
+  /// What global slots hold since the last entry that had to do with them.
+  private(set) var values: [Int: LiveValue] = [:]
   /// What was entered in this session and those before, oldest first.
   var past: [String] = []
 
@@ -196,6 +198,7 @@ final class ReplSession {
   private func ended(_ number: Int, _ end: EntryEnd) {
     guard let place = jobs.firstIndex(where: { $0.number == number }) else { return }
     let job = jobs.remove(at: place)
+    values.merge(end.values) { $1 }
     showNotes(of: job)
     if end.isFinished {
       checker.adopt(job.entry)

@@ -17,6 +17,7 @@ private struct Surroundings: CompletionSurroundings {
   func files(beginningWith path: String, suffix: String?) -> [CompletionCandidate] {
     [CompletionCandidate("in" + (suffix ?? ".txt"), "")]
   }
+  var matching = WordMatch.exact
   let services = ["https", "ssh"]
 }
 
@@ -68,6 +69,8 @@ struct EntryCompleterTests {
       ("network n { host 10.0.0.1 { rej", "reject"), ("import \"std/serv", "std/services"), ("import \"i", "in.scan"),
       ("save r to \"o", "out.json"), ("read_lines(\"i", "in.txt"), ("scan dmz ports \"ht", "https"),
       ("let x = try tls(r.open.first) el", "else"), ("if r.open.first.state == clo", "closed"),
+      ("let a = 1; sho", "show"), ("if true { let a = 1; sho", "show"), ("import \"a.scan\"", " as"),
+      ("save r to \"x\"", " as"), ("show (r.open)", " columns"), ("let m = {speed: 1}\nm.key", "keys()"),
       ("match 1 { 1 => sho", "show"), ("let loc = 1\nprint(lo", "loc"), ("test \"t\" wi", "with"),
     ])
   func goesOn(_ text: String, _ word: String) {
@@ -92,6 +95,37 @@ struct EntryCompleterTests {
     "nothing is offered where nothing is known",
     arguments: ["# sho", "print(\"sho", "let sho", "r\"sho", "scan dmz { on open as sho", "r.nosuch", "nosuch.sta"])
   func nothing(_ text: String) { #expect(words(text).isEmpty, "\(words(text))") }
+
+  @Test(
+    "what was forgotten on an earlier line hides nothing on the next",
+    arguments: [
+      ("fn f() {\n  print(\"oops\n  , r.cov", "coverage"), ("if true {\n  let a = \"x\n  r.cov", "coverage"),
+      ("scan dmz {\n  # on open as \"p\n  dead", "deadline"), ("if true {\n  let a = r\"x\n  sho", "show"),
+      ("for x in [1] {\n  print(\"a \\(x\n  , r.cov", "coverage"), ("print(b\"x\n  , r.cov", "coverage"),
+      ("if true {\n  let a = 'x\n  r.open.fir", "first"), ("(\n  scan dmz # ports\n  usi", "using"),
+    ])
+  func forgotten(_ text: String, _ word: String) { #expect(words(text).contains(word), "\(words(text))") }
+
+  @Test("capital letters and dashes go on with others where the user said so")
+  func cases() {
+    func words(_ text: String, _ matching: WordMatch) -> [String] {
+      EntryCompleter(checker, Surroundings(matching: matching)).completion(of: text).candidates.map(\.text)
+    }
+    let folding = WordMatch(ignoresCase: true, mapsDashes: false)
+    #expect(words("SHO", .exact).isEmpty)
+    #expect(words("SHO", folding) == ["show"])
+    #expect(words("scan dmz ports 22 PO", folding).contains("ports") == false)
+    #expect(words("technique t {\n send fi", folding) == ["FIN"])
+    let both = WordMatch(ignoresCase: true, mapsDashes: true)
+    #expect(!words("r.open_f", folding).isEmpty && words("R.open", folding).isEmpty)
+    #expect(
+      EntryCompleter(checker, Surroundings(matching: both)).completion(of: "r.OPEN_").candidates.map(\.text) == [
+        "open_filtered"
+      ])
+    let common = Completion(
+      start: 0, word: "op", ["open_a", "OPEN-b"].map { CompletionCandidate($0, "") }, matching: both)
+    #expect(common.commonPrefix == "open_")
+  }
 
   @Test("a clause that was given is not offered again, one behind an operand that is wanted neither")
   func given() {

@@ -32,6 +32,15 @@ struct CompletionTests {
     }
   }
 
+  @Test("of thousands the first stand there, and how many there are")
+  func thousands() {
+    let names = (0..<10_000).map { "name\($0)" }
+    let lines = list(names, columns: 40, rows: 6)
+    #expect(lines.count == 4 && lines[0].hasPrefix("name0 ") && lines[1].hasPrefix("name1 "))
+    #expect(lines[3].hasPrefix("… 10000 in all"))
+    #expect(list(names, columns: 3, rows: 24) == ["……"])
+  }
+
   @Test("control characters of names are not written")
   func hostile() {
     #expect(list(["a\u{1B}[31mb"], columns: 80, rows: 24, "") == ["a\\x1b[31mb"])
@@ -41,7 +50,8 @@ struct CompletionTests {
   func fitted() {
     func word(_ line: String, _ start: Int, at place: Int, _ words: [String]) -> [String] {
       let typed = String(decoding: line.utf8.dropFirst(place), as: UTF8.self)
-      return LineWord(Completion(start: place, word: typed, candidates(words)), in: line, from: start).words
+      return LineWord(Completion(start: place, word: typed, candidates(words)), in: Array(line.utf8), from: start).words
+        .map { String(decoding: $0, as: UTF8.self) }
     }
     #expect(word("r.op", 0, at: 2, ["open", "open_filtered"]) == ["r.open", "r.open", "r.open_filtered"])
     #expect(word("r.op", 0, at: 2, ["open"]) == ["r.open"])
@@ -49,20 +59,13 @@ struct CompletionTests {
     #expect(word("x", 0, at: 0, []).isEmpty)
   }
 
-  @Test("many hosts stand together by what their addresses begin with")
-  func groups() {
-    func found(_ hosts: [UInt32], _ typed: String) -> [String] {
-      let prefix = AddressPrefix(typed)
-      var known = LiveValues.KnownHosts()
-      known.v4 = hosts.filter { prefix.holds(v4: $0) }
-      return KnownAddresses.candidates(known, prefix).map(\.text)
-    }
-    let many = (0..<1000).map { UInt32(0x0A00_0000) + UInt32($0) }
-    #expect(found(many, "10") == ["10.0.0.", "10.0.1.", "10.0.2.", "10.0.3."])
-    #expect(found(many, "10.0.3.23").contains("10.0.3.231"))
-    #expect(found(Array(many.prefix(3)), "") == ["10.0.0.0", "10.0.0.1", "10.0.0.2"])
-    #expect(found([0x0A00_0001, 0x0B00_0001], "1").count == 2)
-    #expect(found(Array(many.prefix(200)), "10.0.0.").count == 200)
+  @Test("bytes that are no text keep their places, and stand again in what takes the place of the word")
+  func bytes() {
+    let line: [UInt8] = [0xFF, 0x72, 0x2E, 0x6F, 0x70]
+    #expect(LineWord.text(line) == "\u{1A}r.op")
+    #expect(LineWord.text([0xE6, 0xBC, 0x41, 0xC3, 0xA9, 0xED, 0xA0, 0x80]).utf8.count == 8)
+    let word = LineWord(Completion(start: 3, word: "op", candidates(["open"])), in: line, from: 0)
+    #expect(word.words == [[0xFF, 0x72, 0x2E] + Array("open".utf8)])
   }
 
   @Test("files and folders by the beginning of their path")

@@ -13,16 +13,31 @@ struct CompletionList {
 
   /// Narrower terminals have no room for what candidates are.
   private static let describedWidth = 40
+  /// In narrower ones nothing can be read.
+  private static let leastWidth = 5
 
   /// The lines, none wider than the terminal.
   var lines: [String] {
     // The line that is typed stays in sight.
     let room = max(1, rows - 2)
+    if columns < Self.leastWidth { return [cut("… \(candidates.count)", columns - 1).text] }
     if columns >= Self.describedWidth, candidates.count <= room { return described }
-    let lines = inColumns
-    guard lines.count > room else { return lines }
-    let shown = lines.prefix(max(0, room - 1))
+    // Of thousands only those are measured that the screen could hold if all were as short as the first.
+    let names = names(room * layout(of: names(room)).perLine)
+    let (width, perLine) = layout(of: names)
+    if candidates.count <= room * perLine { return inColumns(names, width, perLine) }
+    let shown = inColumns(Array(names.prefix((room - 1) * perLine)), width, perLine)
     return shown + [cut("… \(candidates.count) in all; type more of the word", columns - 1).text]
+  }
+
+  private func names(_ count: Int) -> [(text: String, width: Int)] {
+    candidates.prefix(count).map { cut(TerminalText.sanitized($0.text), columns - 1) }
+  }
+
+  /// How wide a column is, and how many stand side by side.
+  private func layout(of names: [(text: String, width: Int)]) -> (width: Int, perLine: Int) {
+    let width = (names.map(\.width).max() ?? 0) + 2
+    return (width, max(1, (columns - 1) / width))
   }
 
   private var described: [String] {
@@ -37,16 +52,13 @@ struct CompletionList {
     }
   }
 
-  private var inColumns: [String] {
-    let names = candidates.map { cut(TerminalText.sanitized($0.text), columns - 1) }
-    let width = (names.map(\.width).max() ?? 0) + 2
-    let perLine = max(1, (columns - 1) / width)
+  private func inColumns(_ names: [(text: String, width: Int)], _ width: Int, _ perLine: Int) -> [String] {
     let count = (names.count + perLine - 1) / perLine
     return (0..<count).map { row in
       // Below each other, as `ls` does.
       var line = ""
       var pending = 0
-      for place in stride(from: row, to: names.count, by: count) {
+      for place in stride(from: row, to: names.count, by: max(1, count)) {
         line += String(repeating: " ", count: pending) + names[place].text
         pending = width - names[place].width
       }

@@ -1,59 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import NetworkTypes
 import ScanLang
 import ScanRuntime
 
-/// What lives in a session and lies beside it, asked once for one completion.
+/// What lives in a session and lies beside it.
 ///
-/// Values belong to the interpreter's thread. While that works something out it has no answer, and whoever presses a key
-/// does not wait for it: the words of the language are offered alone.
-final class SessionSurroundings: CompletionSurroundings {
+/// Values belong to the interpreter's thread, which may be at work for long, and whoever presses a key does not wait for
+/// it: what is asked here is what it told before.
+struct SessionSurroundings: CompletionSurroundings {
   private let session: ReplSession
-  /// How long all questions together may take, in milliseconds.
-  private static let patience = 12
-  private var isBusy = false
 
   init(_ session: ReplSession) { self.session = session }
 
-  private func ask<Answer: Sendable>(_ question: @escaping @Sendable (LiveValues) -> Answer) -> Answer? {
-    guard !isBusy else { return nil }
-    let answer = session.live.answer(within: Self.patience, question)
-    isBusy = answer == nil
-    return answer
-  }
-
-  func type(ofSlot slot: Int) -> ValueType? { ask { $0.type(ofSlot: slot) } ?? nil }
+  func type(ofSlot slot: Int) -> ValueType? { session.values[slot]?.type }
 
   func keys(ofSlot slot: Int) -> [String] {
-    let keys = ask { $0.keys(ofSlot: slot, limit: 200) } ?? []
-    return keys.filter { $0.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) } }
+    (session.values[slot]?.keys ?? []).filter { key in
+      key.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
   }
 
   func targets(beginningWith word: String) -> [CompletionCandidate] {
-    let prefix = AddressPrefix(word)
-    let known = ask { (networks: $0.networks(limit: 20), hosts: $0.hosts(beginningWith: prefix)) }
-    guard let known else { return [] }
-    return known.networks.map { CompletionCandidate($0, "asked by a past scan") }
-      + KnownAddresses.candidates(known.hosts, prefix)
+    let found = session.live.found
+    return found.networks.map { CompletionCandidate($0, "asked by a past scan") }
+      + found.hosts(beginningWith: word).map { hosts in
+        hosts.address == nil
+          ? CompletionCandidate(hosts.text, "\(hosts.count) hosts", ending: .nothing)
+          : CompletionCandidate(hosts.text, "a host of a past scan")
+      }
   }
 
   func ports(beginningWith word: String) -> [CompletionCandidate] {
-    (ask { $0.openPorts() } ?? []).flatMap { known in
-      let text = known.port.proto == .udp ? "\(known.port)" : "\(known.port.number)"
-      let summary = known.count == 1 ? "open in a past scan" : "open \(known.count) times in past scans"
-      // A protocol is written where one was begun.
-      let texts = word.contains("/") && known.port.proto != .udp ? [text, "\(known.port)"] : [text]
-      return texts.map { CompletionCandidate($0, summary) }
+    session.live.found.ports(beginningWith: word).map { ports in
+      switch ports.times {
+      case nil: CompletionCandidate(ports.text, "\(ports.count) open ports begin so", ending: .nothing)
+      case 1?: CompletionCandidate(ports.text, "open in a past scan")
+      case let times?: CompletionCandidate(ports.text, "open \(times) times in past scans")
+      }
     }
   }
 
   func outputs(beginningWith path: String) -> [CompletionCandidate] {
-    PathCompletion(folder: session.settings.options.outFolder, ending: .quote).candidates(path)
+    PathCompletion(folder: session.settings.options.outFolder, ending: .quote, matching: matching).candidates(path)
   }
 
   func files(beginningWith path: String, suffix: String?) -> [CompletionCandidate] {
-    PathCompletion(folder: ".", ending: .quote).candidates(path, suffix: suffix)
+    PathCompletion(folder: ".", ending: .quote, matching: matching).candidates(path, suffix: suffix)
   }
+
+  var matching: WordMatch { LineEditor.matching }
 
   var services: [String] { LiveSession.serviceNames }
 }
