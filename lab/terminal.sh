@@ -47,12 +47,17 @@ terminal_window() {
   local columns=$1 rows=$2
   shift 2
   defer close_terminal
-  tmux_server new-session -d -x "$columns" -y "$rows" -e "work=$work" sleep 600 \; \
-    set -g status off \; set -g remain-on-exit on \; set -g history-limit 5000 \; set -g escape-time 10
+  # A server that is on its way out may still be met: then there is another one a moment later.
+  until_true start_server "$columns" "$rows"
   tmux_server new-window -t 0:1 -k \
     "$(printf '%q ' exec env "HOME=$HOME" "XDG_STATE_HOME=$XDG_STATE_HOME" LC_ALL=C.UTF-8 "INPUTRC=${INPUTRC:-/dev/null}" \
       "work=$work" "${terminal_environment[@]}" "$@")"
   tmux_server kill-window -t 0:0 2>/dev/null
+}
+
+start_server() {
+  tmux_server new-session -d -x "$1" -y "$2" -e "work=$work" sleep 600 \; \
+    set -g status off \; set -g remain-on-exit on \; set -g history-limit 5000 \; set -g escape-time 10
 }
 
 # Takes the window away, and the program with it.
@@ -111,8 +116,9 @@ show_screen() {
   scrolled 2>/dev/null | grep -v '^$' | tail -n 40 | cut -c1-120 | sed 's/^/#   |/' >&2
 }
 
-is_seen() { scrolled | grep -qE -e "$1"; }
-is_foot() { foot | grep -qE -e "$1"; }
+# grep reads to the end: whoever writes to it would else be ended by a closed pipe, and be taken for a failure.
+is_seen() { scrolled | grep -E -e "$1" >/dev/null; }
+is_foot() { foot | grep -E -e "$1" >/dev/null; }
 is_ended() { [[ -e $work/status ]]; }
 
 # wait_for REGEX [WHAT]: a line that was written.

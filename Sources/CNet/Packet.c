@@ -119,7 +119,8 @@ int cnet_send_packets(int fd, int kind, const struct cnet_packet *packets, uint3
 
 // The filter reads packets from the network header on. SKF_AD_OFF + SKF_AD_PROTOCOL is the link's protocol number.
 
-static int attach_filter(int fd, uint16_t first, uint16_t ports) {
+// With `resets`, TCP segments from the ports with RST are let through too.
+static int attach_filter(int fd, uint16_t first, uint16_t ports, int resets) {
   const uint32_t last = (uint32_t)first + ports - 1;
   struct sock_filter code[] = {
       /*  0 */ BPF_STMT(BPF_LD | BPF_H | BPF_ABS, (uint32_t)(SKF_AD_OFF + SKF_AD_PROTOCOL)),
@@ -147,12 +148,29 @@ static int attach_filter(int fd, uint16_t first, uint16_t ports) {
       /* 20 */ BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, last, 0, 1),
       /* 21 */ BPF_STMT(BPF_RET | BPF_K, 0),
       /* 22 */ BPF_STMT(BPF_RET | BPF_K, 4096),
+      // Whose port the segment comes from, and whether it is a reset. What is none and gets here is known outside.
+      /* 23 */ BPF_STMT(BPF_LD | BPF_H | BPF_IND, 0),
+      /* 24 */ BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, first, 0, 3),
+      /* 25 */ BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, last, 2, 0),
+      /* 26 */ BPF_STMT(BPF_LD | BPF_B | BPF_IND, 13),
+      /* 27 */ BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 0x04, 1, 0),
+      /* 28 */ BPF_STMT(BPF_RET | BPF_K, 0),
+      /* 29 */ BPF_STMT(BPF_RET | BPF_K, 4096),
   };
+  const struct sock_filter further = BPF_JUMP(BPF_JMP | BPF_JA, 1, 0, 0);
+  if (resets) code[21] = further;
   struct sock_fprog program = {.len = sizeof code / sizeof code[0], .filter = code};
   return cnet_result(setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
 }
 
-int cnet_ring_admit(int fd, uint16_t first_port, uint16_t ports) { return attach_filter(fd, first_port, ports); }
+int cnet_ring_admit(int fd, uint16_t first_port, uint16_t ports) { return attach_filter(fd, first_port, ports, 0); }
+
+int cnet_ring_admit_own_resets(int fd, uint16_t first_port, uint16_t ports, int on) {
+  int ignored = !on;
+  int r = attach_filter(fd, first_port, ports, on);
+  if (r < 0) return r;
+  return cnet_result(setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &ignored, sizeof ignored));
+}
 
 int cnet_ring_open(int fd, struct cnet_ring *ring, uint32_t block_size, uint32_t blocks, uint16_t first_port,
                    uint16_t ports) {
@@ -163,7 +181,7 @@ int cnet_ring_open(int fd, struct cnet_ring *ring, uint32_t block_size, uint32_t
                                  .tp_frame_nr = block_size / 2048 * blocks,
                                  .tp_retire_blk_tov = 1};
   memset(ring, 0, sizeof *ring);
-  int r = attach_filter(fd, first_port, ports);
+  int r = attach_filter(fd, first_port, ports, 0);
   if (r < 0) return r;
   if (setsockopt(fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0) return -errno;
   // Kernels before 4.20 do not know it; there the packets that we send are told by what they hold.

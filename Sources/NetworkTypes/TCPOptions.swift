@@ -50,15 +50,22 @@ public struct TCPOptions: Hashable, Sendable {
   /// The names of the options in the order of the header, as tcpdump writes them; others by number, `unknown-77`.
   public var names: [String] {
     guard let content else { return id == 0 ? [] : [TCPOptions.unknownName] }
-    return content.kinds.map { kind in
-      TCPOptions.rows.first { $0.kind == kind }?.name ?? "\(TCPOptions.unknownName)-\(kind)"
-    }
+    return content.kinds.map(TCPOptions.name)
+  }
+
+  /// The name of one option.
+  public static func name(of kind: UInt8) -> String {
+    rows.first { $0.kind == kind }?.name ?? "\(unknownName)-\(kind)"
   }
 
   private var content: Content? { TCPOptions.table.withLock { $0.content(of: id) } }
 
   /// The number of the option for the largest segment.
   public static let mssKind: UInt8 = 2
+  /// The number of the option that scales the window (RFC 7323 §2).
+  public static let windowScaleKind: UInt8 = 3
+  /// The number of the option with time stamps (RFC 7323 §3).
+  public static let timestampsKind: UInt8 = 8
   private static let unknownName = "unknown"
 
   /// Kinds of the IANA registry "TCP Option Kind Numbers" with tcpdump's names.

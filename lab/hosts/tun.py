@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A host at the end of a tun device: every port is closed, over IPv4 and IPv6, and it answers each probe COPIES times.
+"""A host at the end of a tun device: every port is closed, over IPv4 and IPv6, and it answers each probe COPIES times,
+SECONDS after it came.
 
-usage: tun.py DEVICE COPIES        until killed; prints `ready`. The device is made and set up by who starts it.
+usage: tun.py DEVICE COPIES [SECONDS]    until killed; prints `ready`. The device is made and set up by who starts it.
 """
 
+import collections
 import fcntl
 import os
+import select
 import struct
 import sys
+import time
 
 import frames
 
@@ -28,11 +32,19 @@ def refusal(packet: bytes) -> bytes | None:
 def main() -> None:
     device = os.open("/dev/net/tun", os.O_RDWR)
     fcntl.ioctl(device, TUNSETIFF, struct.pack("16sH", sys.argv[1].encode(), IFF_TUN | IFF_NO_PI))
+    delay = float(sys.argv[3]) if len(sys.argv) > 3 else 0
+    waiting: collections.deque[tuple[float, bytes]] = collections.deque()
     print("ready", flush=True)
     while True:
-        answer = refusal(os.read(device, 2048))
-        for _ in range(int(sys.argv[2]) if answer else 0):
-            os.write(device, answer)
+        wait = max(0, waiting[0][0] - time.monotonic()) if waiting else None
+        if select.select([device], [], [], wait)[0]:
+            answer = refusal(os.read(device, 2048))
+            if answer:
+                waiting.append((time.monotonic() + delay, answer))
+        while waiting and waiting[0][0] <= time.monotonic():
+            answer = waiting.popleft()[1]
+            for _ in range(int(sys.argv[2])):
+                os.write(device, answer)
 
 
 if __name__ == "__main__":

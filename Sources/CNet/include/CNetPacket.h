@@ -89,6 +89,8 @@ int cnet_ring_open(int fd, struct cnet_ring *ring, uint32_t block_size, uint32_t
                    uint16_t ports);
 /// Changes which ports are let through, while the ring receives.
 int cnet_ring_admit(int fd, uint16_t first_port, uint16_t ports);
+/// Whether the resets that this machine itself sends from the ports are let through as well, as packets that leave.
+int cnet_ring_admit_own_resets(int fd, uint16_t first_port, uint16_t ports, int on);
 void cnet_ring_close(struct cnet_ring *ring);
 /// The next packet: 1, or 0 when there is none.
 int cnet_ring_next(struct cnet_ring *ring, struct cnet_received *out);

@@ -10,7 +10,7 @@ enum CookedHeader {
   static let length = 16
 
   /// What `kind` says of a packet that this machine sent (PACKET_OUTGOING).
-  private static let outgoing: UInt16 = 4
+  static let outgoing: UInt16 = 4
 
   /// The header of a packet that came from `sender`.
   static func bytes(_ sender: cnet_link_sender, protocol: UInt16) -> [UInt8] {

@@ -119,6 +119,7 @@ extension ConnectLoop {
       sockets.close(slot)
       return run.giveUp()
     }
+    run.work.trace?.add(.connecting(tries: Int(candidate.tries)), at: now.nanoseconds)
     var result = cnet_connect(socket, &endpoint.raw)
     let isFirstCall = result != -EINPROGRESS
     if !isFirstCall, run.answersAtOnce || job.wireTarget.isLoopback {
@@ -134,6 +135,7 @@ extension ConnectLoop {
     }
     let isLocal = isFirstCall && queued == nil && outcome.meansNothingSent
     if isLocal { run.unsent(candidate, target: job.target) }
+    run.trace(result, queued, at: now)
     let roundTrip = now.nanoseconds(since: sentAt)
     settle(
       outcome, candidate, job, run, number: number, slot: slot, roundTrip: roundTrip, queued: queued,
@@ -167,6 +169,7 @@ extension ConnectLoop {
       return
     }
     run.released(run.scheduler.ended(id), now: now)
+    run.trace(result, queued, at: now)
     let candidate = attempt.candidate
     settle(
       outcome, candidate, attempt.job, run, number: number, slot: slot,
@@ -181,6 +184,7 @@ extension ConnectLoop {
     number: UInt32, slot: UInt32, roundTrip: UInt64, queued: QueuedError?, isMeasure: Bool = true, now: MonotonicTime
   ) {
     let reading = run.readings[Int(job.technique)]
+    run.traceReading(outcome, reading)
     let sentAt = MonotonicTime(nanoseconds: now.nanoseconds - min(now.nanoseconds, roundTrip))
     if outcome == .refused {
       keep(slot, for: run, number: number)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CNet
 import NetworkTypes
 
 /// A scan by connections: its sockets between two probes, and how its techniques read what a connection comes to.
@@ -26,5 +27,36 @@ final class ConnectRun: ScanRun {
       id: order.id, work: order.work, gate: order.gate, sink: order.sink, now: now,
       wait: ScanDuration(microseconds: Int64(resends.wait / 1_000)), resendLimits: resends.limits,
       steering: RateSteering(burstTime: Self.burstTime), publish: order.handle.publish)
+  }
+
+  /// Tells whoever watches what `connect` came to.
+  func trace(_ result: Int32, _ queued: QueuedError?, at now: MonotonicTime) {
+    guard let trace = work.trace else { return }
+    let code = result == 0 || result == -EISCONN ? 0 : -result
+    trace.add(
+      .connected(
+        code: code, words: code == 0 ? "" : SystemCall.message(for: code), error: queued.map(TracedPacket.init)),
+      at: now.nanoseconds)
+  }
+
+  /// Tells whoever watches how that is read.
+  func traceReading(_ outcome: ConnectOutcome, _ reading: AnswerReadings) {
+    guard let trace = work.trace else { return }
+    switch outcome {
+    case .accepted: trace.conclude(.accepted, reading.accepted, .synAck)
+    case .refused: trace.conclude(.refused, reading.refused, .connRefused)
+    case .unreachable(let kind, let reason): trace.conclude(.unreachable(kind), reading.unreachable(kind), reason)
+    case .pending, .lost, .noDescriptor, .notNow, .impossible: break
+    }
+  }
+}
+
+extension TracedPacket {
+  /// An ICMP error as the kernel keeps it for a socket: without what it quotes.
+  fileprivate init(_ error: QueuedError) {
+    var message = Message(isV6: error.isV6)
+    (message.type, message.code) = (error.type, error.code)
+    message.reason = error.meaning?.reason
+    self.init(source: error.offender, body: .message(message, quoted: nil))
   }
 }

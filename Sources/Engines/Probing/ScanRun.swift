@@ -229,8 +229,10 @@ class ScanRun {
   func silent(_ job: ProbeJob, position: UInt64, tries: UInt8, isTrusted: Bool = true) {
     let state = silences[Int(job.technique)]
     let other = portInstead(of: job)
+    let reason: Reason = other == nil ? .noResponse : .otherPort
+    work.trace?.conclude(.silence, state, reason)
     let observation = Observation(
-      job: job, state: state, reason: other == nil ? .noResponse : .otherPort, tries: tries,
+      job: job, state: state, reason: reason, tries: tries,
       trusted: isTrusted && givenUp == 0, window: other ?? 0)
     decide(observation, position: position)
   }

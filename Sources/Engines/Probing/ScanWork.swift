@@ -34,6 +34,9 @@ public struct ScanWork: Sendable {
   /// Where the packets are kept that are sent and received raw; nil where nobody wants them.
   public var capture: PacketCapture?
 
+  /// Where it is told what went back and forth; nil where nobody wants to watch.
+  public var trace: ExchangeTrace?
+
   /// Whether it is of interest who sent an ICMP error (`EngineEnd.errorSenders`).
   public var keepsErrorSenders = false
 

@@ -165,7 +165,10 @@ extension RawLoop {
 
   /// Keeps the packet that is looked at, which answers a probe of a scan, if the scan wants that.
   func keep(for run: RawRun) {
-    if isCapturing { run.work.capture?.received(arrived) }
+    guard isCapturing else { return }
+    isTaken = true
+    run.work.capture?.received(arrived)
+    if isTracing { traceAnswer(to: run) }
   }
 
   private func settle(_ id: AttemptID, _ run: RawRun, _ answer: RawAnswer, ownPort: UInt16, at moment: MonotonicTime) {

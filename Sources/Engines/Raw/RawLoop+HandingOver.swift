@@ -56,10 +56,13 @@ extension RawLoop {
   /// Keeps the packets that left, for the scans that want them.
   private func keep(_ way: PacketSender.Way, except refused: Set<Int>, at moment: UInt64) {
     for (place, probe) in (outgoing[way] ?? []).enumerated() where !refused.contains(place) {
-      guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == probe.run }),
-        let capture = run.work.capture, let packet = packet(place, way)
-      else { continue }
-      capture.sent(packet.bytes, protocol: packet.protocol, interface: probe.interface, at: moment)
+      guard let packet = packet(place, way) else { continue }
+      guard let run = runs.lazy.compactMap({ $0 }).first(where: { $0.id == probe.run }) else {
+        if isTracing { traceQuestion(packet.bytes, packet.protocol, at: moment) }
+        continue
+      }
+      run.work.capture?.sent(packet.bytes, protocol: packet.protocol, interface: probe.interface, at: moment)
+      if isTracing { traceProbe(probe, of: run, packet.bytes, packet.protocol, at: moment) }
     }
   }
 

@@ -17,10 +17,15 @@ extension RawLoop {
     var packet = cnet_received()
     for _ in 0..<Self.packetsPerTurn {
       guard ring.next(&packet) else { return false }
-      if isCapturing { arrived = packet }
-      if let base = packet.bytes, packet.is_vlan == 0 {
-        take(PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count))), packet)
+      guard let base = packet.bytes, packet.is_vlan == 0 else { continue }
+      let bytes = PacketBytes(UnsafeRawBufferPointer(start: base, count: Int(packet.count)))
+      if isCapturing { (arrived, isTaken) = (packet, false) }
+      if isTracing, cnet_sender_of(&packet).kind == CookedHeader.outgoing {
+        traceOwn(bytes)
+        continue
       }
+      take(bytes, packet)
+      if isTracing, !isTaken { traceStranger(bytes) }
     }
     return true
   }

@@ -12,7 +12,8 @@ extension RawLoop {
     }
     expire(run, now: now)
     let hasMore = send(run, number: number, now: now)
-    run.tell(now)
+    // Who watches is told when all was seen.
+    if run.work.trace == nil { run.tell(now) }
     return hasMore
   }
 
@@ -44,6 +45,7 @@ extension RawLoop {
       if run.scheduler.inFlight >= Self.window { return false }
       switch run.scheduler.next(now) {
       case .finished:
+        if run.lingers(now) { return false }
         end(run, number: number, run.ending ?? .completed)
         return false
       case .idle: return false

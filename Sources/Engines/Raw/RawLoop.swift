@@ -29,9 +29,13 @@ final class RawLoop: CommandedLoop {
   var expired: [ProbeScheduler.Expired] = []
   var clock = ArrivalClock()
   var optionReading = OptionReading()
-  /// Whether some scan wants its packets kept; then `arrived` is the packet that is looked at.
+  /// Whether some scan wants its packets kept or watched; then `arrived` is the packet that is looked at.
   private(set) var isCapturing = false
   var arrived = cnet_received()
+  /// Whether `arrived` answers something.
+  var isTaken = false
+  /// Whether somebody watches a probe.
+  private(set) var isTracing = false
   private var dropsReadAt = MonotonicTime(nanoseconds: 0)
   private let reports = UnsafeMutablePointer<cnet_event>.allocate(capacity: CNET_BATCH)
   var isShutDown = false
@@ -94,7 +98,7 @@ final class RawLoop: CommandedLoop {
     // A deadline that has passed and left nothing to do is looked at again a little later.
     let expiry = run.scheduler.nextDeadline.map { $0 > now ? $0 : now.advanced(byNanoseconds: 5_000_000) }
     let waiting = run.isPaused ? nil : run.waitUntil
-    return [expiry, waiting, run.deadline, run.tellingDue].compactMap { $0 }.min()
+    return [expiry, waiting, run.deadline, run.tellingDue, run.lingersUntil].compactMap { $0 }.min()
   }
 
   // MARK: Commands
@@ -104,7 +108,16 @@ final class RawLoop: CommandedLoop {
     let run = try RawRun(order, now: SystemClock.now, hash: KeyedHash(using: &generator))
     if run.fixesPort { try ring.admitAllPorts() }
     if order.work.capture != nil { isCapturing = true }
+    if order.work.trace != nil { watch(true) }
     return run
+  }
+
+  /// Begins or ends to look at packets for somebody who watches.
+  private func watch(_ isWatched: Bool) {
+    if isWatched { isCapturing = true }
+    guard isWatched != isTracing else { return }
+    isTracing = isWatched
+    ring.admitOwnResets(isWatched)
   }
 
   func letGo(_ attempt: Attempt, of run: RawRun) { run.forget(attempt) }
@@ -121,6 +134,7 @@ final class RawLoop: CommandedLoop {
     run.scheduler.abandonAll(into: &abandoned)
     runs[Int(number)] = nil
     isCapturing = runs.contains { $0?.work.capture != nil }
+    watch(runs.contains { $0?.work.trace != nil })
     neighbours.forget(run: run.id)
     run.finish(cause)
   }

@@ -30,6 +30,7 @@ extension RawRun {
     _ job: ProbeJob, _ candidate: ProbeScheduler.Candidate, code: Int32, isNobody: Bool = false
   ) {
     unsent(candidate, target: job.target)
+    work.trace?.add(.unsent(SystemCall.message(for: code)), at: cnet_real_nanoseconds())
     // The job of a sample has its verdict.
     if scheduler.isSample(candidate.tries) { return }
     switch code {
@@ -47,6 +48,7 @@ extension RawRun {
     _ code: Int32, isNobody: Bool = false
   ) {
     let state = work.techniques[Int(job.technique)].state(for: .unreachable(kind))
+    work.trace?.conclude(.unreachable(kind), state, reason)
     unroutable(job, candidate, state: state, reason: reason, isNobody: isNobody, code: code)
   }
 
@@ -67,6 +69,10 @@ extension RawRun {
     if scheduler.isSample(attempt.tries) { return }
     let state = work.techniques[Int(attempt.job.technique)].state(for: .unreachable(.host))
     let candidate = attempt.candidate
+    if let trace = work.trace {
+      trace.add(.unsent("nobody says where the next station is"), at: cnet_real_nanoseconds())
+      trace.conclude(.unreachable(.host), state, .hostUnreach)
+    }
     unroutable(attempt.job, candidate, state: state, reason: .hostUnreach, isNobody: true)
   }
 }

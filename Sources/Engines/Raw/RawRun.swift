@@ -25,6 +25,8 @@ final class RawRun: ScanRun {
   var strays: StrayAnswers
   /// Since when its packets are refused because an interface is down, and the last time that one was.
   var outage: (since: MonotonicTime, last: MonotonicTime)?
+  /// Until when it is looked for further packets though it is over, because somebody watches.
+  private(set) var lingersUntil: MonotonicTime?
   /// The loopback interface has the same number on every Linux (`LOOPBACK_IFINDEX`).
   private static let loopback: UInt32 = 1
 
@@ -137,10 +139,25 @@ final class RawRun: ScanRun {
     roundTrip: UInt64, isMeasure: Bool
   ) {
     let state = work.techniques[Int(job.technique)].state(for: answer.answer)
+    if let trace = work.trace {
+      trace.conclude(answer.answer, state, answer.reason)
+      lingersUntil = SystemClock.now.advanced(byNanoseconds: Self.afterglow(roundTrip))
+    }
     answered(
       job, candidate, state: state, reason: answer.reason, sentAt: sentAt, roundTrip: roundTrip, isMeasure: isMeasure,
       segment: answer.evidence, isFromTarget: answer.isFromTarget)
   }
+
+  /// Whether somebody watches and more may come. After a while of it nothing is awaited.
+  func lingers(_ now: MonotonicTime) -> Bool {
+    guard let until = lingersUntil, ending == nil else { return false }
+    if now < until { return true }
+    lingersUntil = nil
+    return false
+  }
+
+  /// How long a second answer, or what this machine itself says to the first, may take.
+  private static func afterglow(_ roundTrip: UInt64) -> UInt64 { min(max(roundTrip * 2, 30_000_000), 500_000_000) }
 
   /// Takes in that the station which was to be asked for is this machine.
   func answeredAtHome(_ candidate: ProbeScheduler.Candidate, _ job: ProbeJob) {

@@ -210,6 +210,7 @@ public final class SimulatedEngine: ProbeEngine, @unchecked Sendable {
   ) -> MonotonicTime {
     run.sent(candidate, to: job, now: now)
     let attempt = run.scheduler.began(candidate, job: job, tag: 0, now: now)
+    run.traceSent(job, tries: candidate.tries, now: now)
     guard let echo = wire.send(run.probe(for: job), to: job.target, port: job.port, now: now) else {
       return .distantFuture
     }

@@ -45,6 +45,7 @@ final class SimulatedRun: ScanRun {
     let candidate = attempt.candidate
     let technique = work.techniques[Int(attempt.job.technique)]
     let reading = technique.reading(of: arrival.answer, family: attempt.job.target.family)
+    trace(arrival.answer, to: attempt.job, technique, reading, now: now)
     answered(
       attempt.job, candidate, state: reading.state, reason: reading.reason, sentAt: attempt.sentAt,
       roundTrip: now.nanoseconds(since: attempt.sentAt), isMeasure: !arrival.answer.isError,
@@ -67,41 +68,38 @@ final class SimulatedRun: ScanRun {
 }
 
 /// What an answer means to a technique.
-private struct Reading {
+struct SimulatedReading {
+  var answer: Answer
   var state: PortState?
   var reason: Reason
   var segment = SegmentEvidence()
 }
 
 extension Technique {
-  fileprivate func reading(of answer: SimulatedAnswer, family: Address.Family) -> Reading {
+  fileprivate func reading(of answer: SimulatedAnswer, family: Address.Family) -> SimulatedReading {
     let ttl = SimulatedHost.ttl
     switch answer {
     case .segment(let flags, _) where send == .connect:
       // The system's own connection shows neither segment nor time to live.
-      if flags.contains(.syn) { return Reading(state: state(for: .accepted), reason: .synAck) }
-      return Reading(state: state(for: .refused), reason: .connRefused)
+      return flags.contains(.syn) ? read(.accepted, .synAck) : read(.refused, .connRefused)
     case .segment(let flags, let window):
       // A kernel that takes a connection answers a SYN's offer of a segment size with its own.
       let options: TCPOptions = flags.contains(.syn) ? .offer(family) : .none
-      let read = state(for: .tcp(flags: flags, window: window, ttl: ttl, length: 0))
-      return Reading(
-        state: read, reason: flags.answerReason,
-        segment: SegmentEvidence(ttl: ttl, window: window, flags: flags, options: options))
+      return read(
+        .tcp(flags: flags, window: window, ttl: ttl, length: 0), flags.answerReason,
+        SegmentEvidence(ttl: ttl, window: window, flags: flags, options: options))
     case .datagram(let bytes):
-      return Reading(
-        state: state(for: .reply(length: bytes.count, ttl: ttl)), reason: .udpResponse,
-        segment: SegmentEvidence(ttl: ttl))
+      return read(.reply(length: bytes.count, ttl: ttl), .udpResponse, SegmentEvidence(ttl: ttl))
     case .unreachable(let kind, let reason):
-      return Reading(
-        state: state(for: .unreachable(kind)), reason: reason,
-        segment: SegmentEvidence(ttl: send == .connect ? 0 : ttl))
-    case .echo:
-      return Reading(
-        state: state(for: .reply(length: 0, ttl: ttl)), reason: .echoReply, segment: SegmentEvidence(ttl: ttl))
-    case .neighbour:
-      return Reading(
-        state: state(for: .reply(length: 0, ttl: 0)), reason: family == .v4 ? .arpResponse : .ndResponse)
+      return read(.unreachable(kind), reason, SegmentEvidence(ttl: send == .connect ? 0 : ttl))
+    case .echo: return read(.reply(length: 0, ttl: ttl), .echoReply, SegmentEvidence(ttl: ttl))
+    case .neighbour: return read(.reply(length: 0, ttl: 0), family == .v4 ? .arpResponse : .ndResponse)
     }
+  }
+
+  private func read(
+    _ answer: Answer, _ reason: Reason, _ segment: SegmentEvidence = SegmentEvidence()
+  ) -> SimulatedReading {
+    SimulatedReading(answer: answer, state: state(for: answer), reason: reason, segment: segment)
   }
 }

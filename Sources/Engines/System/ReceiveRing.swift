@@ -7,6 +7,9 @@ import CNet
 struct ReceiveRing: ~Copyable {
   private var ring = cnet_ring()
   private let descriptor: Descriptor
+  /// The ports that are let through: the first, and how many.
+  private var admitted: (first: UInt16, count: UInt16)
+  private var hasOwnResets = false
   /// 8 MiB hold about 60,000 short packets: what arrives while this thread is kept from running for a tenth of a second.
   private static let blockSize: UInt32 = 256 << 10
   private static let blocks: UInt32 = 32
@@ -20,6 +23,7 @@ struct ReceiveRing: ~Copyable {
     guard result >= 0 else { throw .system(call: "packet ring", code: -result) }
     ring = made
     descriptor = socket
+    admitted = (first, count)
   }
 
   deinit {
@@ -28,8 +32,17 @@ struct ReceiveRing: ~Copyable {
   }
 
   /// Lets packets to any port through, for scans that fix a port of their own; what is no answer is sorted out later.
-  borrowing func admitAllPorts() throws(EngineError) {
+  mutating func admitAllPorts() throws(EngineError) {
     try SystemCall.run("packet filter") { cnet_ring_admit(descriptor.number, 1, .max) }
+    admitted = (1, .max)
+    if hasOwnResets { admitOwnResets(true) }
+  }
+
+  /// Lets the resets through that this machine's kernel sends from the ports, as packets that leave; or no more. Where the
+  /// system does not do that, they are not seen.
+  mutating func admitOwnResets(_ isWanted: Bool) {
+    hasOwnResets = isWanted
+    _ = cnet_ring_admit_own_resets(descriptor.number, admitted.first, admitted.count, isWanted ? 1 : 0)
   }
 
   /// The number to watch for reading.

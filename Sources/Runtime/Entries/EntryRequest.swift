@@ -9,17 +9,20 @@ public struct EntryRequest: Sendable {
   public let control: RunControl
   /// How its value is shown; `nil` shows nothing.
   public let display: ValueDisplay?
+  /// Whether what its value says is wanted as facts, to hold it against that of another round.
+  public let isWatched: Bool
   /// Makes what it reports to, on the interpreter's thread.
   public let makeReporter: @Sendable () -> any Reporter
 
   /// Asks for a run.
   public init(
-    _ entry: CheckedEntry, control: RunControl, display: ValueDisplay?,
+    _ entry: CheckedEntry, control: RunControl, display: ValueDisplay?, isWatched: Bool = false,
     makeReporter: @escaping @Sendable () -> any Reporter
   ) {
     self.entry = entry
     self.control = control
     self.display = display
+    self.isWatched = isWatched
     self.makeReporter = makeReporter
   }
 }
@@ -34,12 +37,12 @@ public struct EntryEnd: Sendable {
   public let isFinished: Bool
   /// What is to be kept of it as `_`.
   public let kept: SessionChecker.KeptValue?
-  /// What is kept, as lines; the first belongs behind its name.
+  /// What is kept, as lines; the first belongs behind its name. An exchange is shown also where nothing is kept.
   public let shown: [String]
   /// How it is shown.
   public let shownAs: EndedEntry.Shown
-  /// The same for values that are the same as far as `:watch` looks: ports and states of results, literals of the rest.
-  public let fingerprint: Int
+  /// What it says, where that was asked for.
+  public let facts: WatchedFacts?
   /// How long it took, in microseconds.
   public let elapsed: Int64
   /// What it declared, kept or assigned, by global slot.

@@ -12,6 +12,7 @@ extension Session {
     let job = SessionJob(
       control: request.control, gate: rootGate.narrowed(packetLimit: Self.packetLimit(program, options)),
       output: RunOutput(request.makeReporter()), started: time.now())
+    if request.display?.form == .exchange { job.trace = ExchangeTrace() }
     job.control.onInterrupt { [mailbox] in mailbox.put(.interrupted) }
     jobs.append(job)
     self.job = job
@@ -45,19 +46,20 @@ extension Session {
     let kept = keep(job, request.entry, isFinished: isFinished)
     var shown: [String] = []
     var shownAs = EndedEntry.Shown.nothing
-    var fingerprint = 0
-    if let display = request.display, let kept {
-      let slot = kept == .value ? request.entry.valueSlot ?? request.entry.partialSlot : request.entry.partialSlot
+    var facts: WatchedFacts?
+    let slot = kept == .value ? request.entry.valueSlot ?? request.entry.partialSlot : request.entry.partialSlot
+    if kept == .value, request.isWatched { facts = FactReader(frame: frame).facts(globals[slot]) }
+    if let display = request.display, kept != nil {
       let value = ShownValue(frame: frame, display: display)
       shown = value.lines(globals[slot])
       shownAs = value.form(globals[slot])
-      fingerprint = value.fingerprint(globals[slot])
     }
+    if let display = request.display, let exchange = exchange(of: job, display) { shown = exchange }
     release(job)
     ended(
       EntryEnd(
         outcome: job.output.outcome.verdict(signal: job.control.signal, failOn: options.failOn).0, exit: exit,
-        isFinished: isFinished, kept: kept, shown: shown, shownAs: shownAs, fingerprint: fingerprint, elapsed: elapsed,
+        isFinished: isFinished, kept: kept, shown: shown, shownAs: shownAs, facts: facts, elapsed: elapsed,
         values: values(of: request.entry)))
   }
 
@@ -65,6 +67,11 @@ extension Session {
   private func values(of entry: CheckedEntry) -> [Int: LiveValue] {
     let slots = Array(entry.firstGlobal...entry.partialSlot) + entry.assigned
     return Dictionary(slots.map { ($0, LiveValue(globals[$0])) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What went back and forth for a job that was watched.
+  private func exchange(of job: SessionJob, _ display: ValueDisplay) -> [String]? {
+    job.trace.flatMap { ShownExchange(account: $0.account, style: display.style, width: display.width).lines }
   }
 
   /// What is kept of a job: its value, or what its last scan knew when it was interrupted.

@@ -1,99 +1,116 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
 import NetworkTypes
 import ScanLang
 
-/// An observation as an exchange: every packet sent, the answer decoded, and how the technique reads it.
+/// An exchange packet by packet, and how the technique reads it.
 struct ShownExchange {
-  let stores: ResultStores
+  let account: ExchangeTrace.Account
   let style: TerminalStyle
+  /// Columns; `nil` does not wrap.
+  let width: Int?
 
-  /// The exchange as lines; `nil` for a value that is no observation.
-  func lines(_ value: Value) -> [String]? {
-    guard let record = value.asRecord, record.recordKind == .observation,
-      let technique = record.fields[.technique]?.asTechnique
-    else { return nil }
+  /// The exchange as lines; `nil` where nothing was asked.
+  var lines: [String]? {
+    guard let technique = account.technique, let target = account.target, !account.entries.isEmpty else { return nil }
     let name = technique.name.isEmpty ? "a technique without a name" : technique.name
-    return ["exchange by \(name):"] + packets(record, technique) + ["reading:"] + reading(record, technique)
-      + ["state: \(state(record)), \(text(.reason, of: record))"]
+    let place = account.port.map { "\(target) port \($0)" } ?? "\(target)"
+    return ["exchange by \(name) with \(place):"] + events + reading(technique)
   }
 
-  // MARK: Packets
+  // MARK: Events
 
-  private func packets(_ record: RecordObject, _ technique: Technique) -> [String] {
-    var tries = 1
-    if case .int(let count) = record.fields[.tries] ?? .none { tries = max(1, count) }
-    let hasAnswer = !(record.fields[.rtt] ?? .none).isNone || record.fields[.reply]?.asRecord != nil
-    return (1...tries).flatMap { number -> [String] in
-      let answer = number == tries && hasAnswer ? answer(record) : style.apply(.dim, to: "no answer")
-      return ["  → \(sent(technique))", "  ← \(answer)"]
+  private var events: [String] {
+    let start = account.entries.first?.time ?? 0
+    let runs = runs
+    let times = runs.map { FigureText.time(Int64(clamping: ($0.entry.time - start) / 1000)) }
+    let column = max(5, times.map(\.count).max() ?? 0)
+    let blank = String(repeating: " ", count: column + 2)
+    var lines = zip(times, runs).flatMap { time, run in
+      let lead = "  " + time + String(repeating: " ", count: column - time.count)
+      let more = run.count > 1 ? [style.apply(.dim, to: "\(blank)   and \(run.count - 1) more like it")] : []
+      return wrapped(ShownEvent(run.entry.event, probe: probe), lead: lead) + more
     }
+    if account.omitted > 0 { lines.append("\(blank)   … and \(account.omitted) more") }
+    if account.reading?.answer == .silence { lines.append("\(blank) ← " + style.apply(.dim, to: "no answer")) }
+    return lines
   }
 
-  private func sent(_ technique: Technique) -> String {
-    let options = technique.options
-    var parts: [String]
-    switch technique.send {
-    case .flags(let flags): parts = [flags.isEmpty ? "TCP without flags" : "TCP \(flags)"]
-    case .payload: parts = ["UDP datagram"]
-    case .connect: parts = ["connection by the system: SYN"]
-    case .echo: parts = ["ICMP echo request"]
-    case .neighbour: parts = ["ARP or neighbour request"]
-    }
-    if let ttl = options.ttl { parts.append("ttl \(ttl)") }
-    if let window = options.window { parts.append("window \(window)") }
-    if let port = options.sourcePort { parts.append("from port \(port)") }
-    if let payload = options.payload { parts.append("\(payload.count) bytes") }
-    return parts.joined(separator: ", ")
-  }
-
-  private func answer(_ record: RecordObject) -> String {
-    var parts: [String] = []
-    if let reply = record.fields[.reply]?.asRecord {
-      parts.append("TCP \(text(.flags, of: reply)), window \(text(.window, of: reply))")
-      if let mss = reply.fields[.mss], !mss.isNone { parts.append("mss \(mss.literal(stores))") }
-      if let options = reply.fields[.options]?.asList, !options.items.isEmpty {
-        parts.append("options " + options.items.map { $0.displayText(stores) }.joined(separator: " "))
+  /// The entries; of equal ones behind each other the first, and how many there are.
+  private var runs: [(entry: ExchangeTrace.Entry, count: Int)] {
+    account.entries.reduce(into: []) { runs, entry in
+      if let last = runs.last, last.entry.event == entry.event {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((entry, 1))
       }
-    } else {
-      parts.append(text(.reason, of: record))
     }
-    if let ttl = record.fields[.ttl], !ttl.isNone { parts.append("ttl \(ttl.literal(stores))") }
-    if let rtt = record.fields[.rtt], !rtt.isNone { parts.append("after \(rtt.literal(stores))") }
-    return parts.joined(separator: ", ")
+  }
+
+  /// The segment that asked last: what an answer must acknowledge.
+  private var probe: TracedPacket.Segment? {
+    let sent = account.entries.compactMap { entry -> TracedPacket.Segment? in
+      guard case .sent(let packet, _) = entry.event, case .segment(let segment) = packet.body else { return nil }
+      return segment
+    }
+    return sent.last
+  }
+
+  private func wrapped(_ event: ShownEvent, lead: String) -> [String] {
+    let arrow = style.apply(.dim, to: lead) + " \(event.arrow) "
+    let indent = String(repeating: " ", count: lead.count + 3)
+    let room = width.map { max(20, $0 - indent.count) }
+    var lines = Self.filled(event.parts, width: room)
+    lines += event.payload.map { TextWrapping.prefix(of: $0, width: room ?? .max) }
+    let quote = Self.filled(event.quote, width: room).map { style.apply(.dim, to: $0) }
+    let remarks = quote + event.remarks.flatMap { folded($0, width: room) }
+    return (lines + remarks).enumerated().map { ($0 == 0 ? arrow : indent) + $1 }
+  }
+
+  /// Parts behind each other, as many as fit on a line.
+  static func filled(_ parts: [String], width: Int?) -> [String] {
+    guard let width else { return parts.isEmpty ? [] : [parts.joined(separator: ", ")] }
+    var lines: [String] = []
+    for (place, part) in parts.enumerated() {
+      let part = place < parts.count - 1 ? part + "," : part
+      if let last = lines.last, TerminalText.width(last) + 1 + TerminalText.width(part) <= width {
+        lines[lines.count - 1] = "\(last) \(part)"
+      } else {
+        lines += TextWrapping.lines(part, width: width)
+      }
+    }
+    return lines
   }
 
   // MARK: Reading
 
-  /// The rows of the technique, the one that took the answer marked.
-  private func reading(_ record: RecordObject, _ technique: Technique) -> [String] {
-    let taken = technique.arms.firstIndex { takes($0, record) }
+  /// The rows of the technique, the one that took the answer marked, and what it comes to.
+  private func reading(_ technique: Technique) -> [String] {
+    guard let reading = account.reading else { return [] }
+    let taken = technique.arms.firstIndex { arm in
+      arm.answer.matches(reading.answer) && arm.condition?.holds(for: reading.answer) ?? true
+    }
     let width = technique.arms.map { "\($0.answer)".count }.max() ?? 0
-    return technique.arms.enumerated().map { number, arm in
+    let rows = technique.arms.enumerated().map { number, arm in
       let answer = "\(arm.answer)"
       let condition = arm.condition.map { " if \($0)" } ?? ""
       let row = answer + String(repeating: " ", count: width - answer.count) + condition + " => \(arm.state)"
       return number == taken ? "▸ " + style.state(arm.state, row) : "  " + style.apply(.dim, to: row)
     }
-  }
-
-  private func takes(_ arm: Technique.Arm, _ record: RecordObject) -> Bool {
-    guard case .state(let state) = record.fields[.state] ?? .none, arm.state == state else { return false }
-    let isSilent = text(.reason, of: record) == Reason.noResponse.description
-    switch arm.answer {
-    case .silence: return isSilent
-    case .flags(let wanted):
-      guard case .flags(let flags) = record.fields[.reply]?.asRecord?.fields[.flags] ?? .none else { return false }
-      return flags.isSuperset(of: wanted)
-    default: return !isSilent && record.fields[.reply]?.asRecord == nil
+    var lines = ["reading, the first row that takes the answer counts:"] + rows
+    if let state = reading.state {
+      lines.append("state: \(style.state(state, state.description)), \(reading.reason)")
+    } else {
+      lines.append("no row takes the answer, so it counts as none")
     }
+    return lines + sentence(reading.reason)
   }
 
-  private func state(_ record: RecordObject) -> String {
-    guard case .state(let state) = record.fields[.state] ?? .none else { return "unknown" }
-    return style.state(state, state.description)
+  private func sentence(_ reason: Reason) -> [String] {
+    folded("\(reason): \(reason.meaning)", width: width.map { max(20, $0 - 2) }).map { "  " + $0 }
   }
 
-  private func text(_ field: FieldName, of record: RecordObject) -> String {
-    TerminalText.sanitized((record.fields[field] ?? .none).displayText(stores))
+  private func folded(_ text: String, width: Int?) -> [String] {
+    (width.map { TextWrapping.lines(text, width: $0) } ?? [text]).map { style.apply(.dim, to: $0) }
   }
 }

@@ -10,14 +10,14 @@ public struct ValueDisplay: Sendable {
   public var style: TerminalStyle
   /// More rows than these are only counted.
   public var rowLimit: Int
-  /// What an observation looks like.
+  /// What is shown of it.
   public var form = Form.usual
 
   /// How records are shown.
   public enum Form: Hashable, Sendable {
     /// Their fields.
     case usual
-    /// An observation as the packets behind it.
+    /// The packets behind it, as they were seen.
     case exchange
   }
 
@@ -39,9 +39,6 @@ struct ShownValue {
 
   /// The value as lines; the first belongs behind its name.
   func lines(_ value: Value) -> [String] {
-    if display.form == .exchange, let lines = ShownExchange(stores: frame.stores, style: display.style).lines(value) {
-      return lines
-    }
     if let results = value.asResults { return [sentence(results)] }
     if let list = value.asList, let table = table(of: list.items) { return table }
     if let fields = fields(of: value) { return record(value, fields) }
@@ -53,23 +50,6 @@ struct ShownValue {
   func form(_ value: Value) -> EndedEntry.Shown {
     if value.asResults != nil { return .nothing }
     return value.asList.flatMap { table(of: $0.items) } == nil ? .literal : .table
-  }
-
-  /// A number that differs where values do, as far as one looks again and again: times of answers are left out.
-  func fingerprint(_ value: Value) -> Int {
-    var hasher = Hasher()
-    if let results = value.asResults {
-      let ports = results.rows.map { [$0.host.description, "\($0.port)", "\($0.transport)", "\($0.primary.state)"] }
-      for port in ports.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hasher.combine(port) }
-    } else if let list = value.asList {
-      for item in list.items { hasher.combine(fingerprint(item)) }
-    } else if case .portResult(let handle) = value {
-      let row = frame.stores.row(handle)
-      hasher.combine("\(row.host) \(row.port) \(row.transport) \(row.primary.state)")
-    } else {
-      hasher.combine(value.literal(frame.stores))
-    }
-    return hasher.finalize()
   }
 
   // MARK: Results

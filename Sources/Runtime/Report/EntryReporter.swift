@@ -8,16 +8,20 @@ public final class EntryReporter: Reporter {
   private let errors: @Sendable (ErrorRecord) -> Void
   private let width: Int
   private let style: TerminalStyle
+  /// Whether a scan without complaint is not summed up.
+  private let isTerse: Bool
   private var account = RunAccount()
   private var hasScanned = false
 
-  /// Hands lines, with their ends, to `output`, and what went wrong to `errors`.
+  /// Hands lines, with their ends, to `output`, and what went wrong to `errors`. When `isTerse`, a scan about which there is
+  /// nothing to say is not summed up.
   public init(
-    width: Int, style: TerminalStyle, output: @escaping @Sendable (String) -> Void,
+    width: Int, style: TerminalStyle, isTerse: Bool = false, output: @escaping @Sendable (String) -> Void,
     errors: @escaping @Sendable (ErrorRecord) -> Void
   ) {
     self.width = width
     self.style = style
+    self.isTerse = isTerse
     self.output = output
     self.errors = errors
   }
@@ -31,6 +35,7 @@ public final class EntryReporter: Reporter {
     case .scan: hasScanned = true
     case .emit, .finding, .expect: account.add(event)
     case .summary(let summary):
+      if isTerse, summary.outcome == .pass, account.hasOnlyScans { break }
       let report = TextReport(account: account, summary: summary, width: width, style: style)
       write(report.entryLines(hasScanned: hasScanned))
     case .run, .port, .counts, .host, .silence: break

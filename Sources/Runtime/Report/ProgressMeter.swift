@@ -40,6 +40,7 @@ public struct ProgressMeter: Sendable {
   private static let memory: Int64 = 2_000_000
 
   private var samples: [(elapsed: Int64, sent: UInt64)] = []
+  private var last: Figures?
 
   /// A meter that has seen nothing.
   public init() {}
@@ -47,7 +48,12 @@ public struct ProgressMeter: Sendable {
   /// The line for this moment within `width` columns; `nil` in the first second.
   public mutating func line(_ figures: Figures, width: Int) -> String? {
     remember(figures)
-    guard figures.elapsed >= Self.patience else { return nil }
+    return figures.elapsed >= Self.patience ? latest(width: width) : nil
+  }
+
+  /// The line for what was noted last, however soon, for who asks; `nil` when nothing was.
+  public func latest(width: Int) -> String? {
+    guard let figures = last else { return nil }
     var parts = [
       share(figures), FigureText.short(rate(figures)) + (figures.isSlowed ? "/s (slowed)" : "/s"),
       FigureText.short(figures.received) + " answers",
@@ -60,7 +66,9 @@ public struct ProgressMeter: Sendable {
     return TextWrapping.prefix(of: parts.joined(separator: "  "), width: max(1, width))
   }
 
-  private mutating func remember(_ figures: Figures) {
+  /// Notes a snapshot, so that the present rate is known when somebody asks.
+  public mutating func remember(_ figures: Figures) {
+    last = figures
     // Another scan began: its past is not this one's.
     if let last = samples.last, figures.elapsed < last.elapsed || figures.sent < last.sent { samples = [] }
     samples.append((figures.elapsed, figures.sent))

@@ -28,6 +28,8 @@ struct RunAccount {
   var emitted: [EmittedRecord] = []
   var findings: [FindingRecord] = []
   var expectations: [ExpectRecord] = []
+  /// Whether there is nothing but scans.
+  var hasOnlyScans: Bool { emitted.isEmpty && findings.isEmpty && expectations.isEmpty }
   var errorCount = 0
 
   private let allPorts: Bool

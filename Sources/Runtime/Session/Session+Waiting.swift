@@ -220,6 +220,8 @@ extension Session {
     probes[number] = sink
     var work = work
     work.capture = task.scan?.results.capture
+    work.trace = task.job.trace
+    task.job.trace?.begin(work)
     let ticket = engine.start(work, gate: currentGate, sink: MailboxSink(scan: number, mailbox: mailbox))
     task.pending = TicketHold(ticket)
   }

@@ -27,6 +27,8 @@ final class SessionJob {
   var partial: ScanResults?
   /// The sequential code whose end is the job's.
   var main: Task?
+  /// Where it is told what went back and forth for its probe, when somebody watches.
+  var trace: ExchangeTrace?
   /// How it ended.
   var mainEnding: Task.Ending?
   /// Set when the first interrupt was acted upon.

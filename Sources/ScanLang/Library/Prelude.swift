@@ -16,11 +16,16 @@ public enum Prelude {
   public static func source() -> SourceFile { SourceFile(name: name, text: text, file: fileNumber) }
 
   /// A technique of the prelude, as engines work with it; `nil` for any other name.
-  public static func technique(_ name: String) -> Technique? { byName[name] }
+  public static func technique(_ name: String) -> Technique? { techniques.first { $0.name == name } }
 
-  private static let byName: [String: Technique] = {
+  /// The first technique of the prelude that sends these flags and nothing special.
+  public static func technique(sending flags: TCPFlags) -> Technique? {
+    techniques.first { $0.send == .flags(flags) && $0.options == Technique.Options() }
+  }
+
+  private static let techniques: [Technique] = {
     let empty = Parser.parse(SourceFile(name: "", text: ""))
     let program = Checker.check(empty, prelude: Parser.parse(source(), firstNode: empty.nodeCount)).program
-    return Dictionary(uniqueKeysWithValues: (program?.techniques ?? []).map { ($0.technique.name, $0.technique) })
+    return (program?.techniques ?? []).map(\.technique)
   }()
 }

@@ -25,7 +25,9 @@ extension MetaCommand {
     }
     let command = name.hasPrefix(":") ? String(name.dropFirst()) : name
     if let row = named(command), name.hasPrefix(":") || session.checker.kind(of: name) == nil {
-      session.writer.results("\(row.form)\n  \(row.summary)\n" + (row.details.isEmpty ? "" : "  \(row.details)\n"))
+      let texts = [row.summary, row.details].filter { !$0.isEmpty }
+      let lines = texts.flatMap { TextWrapping.lines($0, width: max(20, session.settings.columns() - 2)) }
+      session.writer.results(([row.form] + lines.map { "  \($0)" }).joined(separator: "\n") + "\n")
       return .next
     }
     if let text = session.checker.declaration(of: name) {

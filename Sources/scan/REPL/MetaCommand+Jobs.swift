@@ -25,10 +25,9 @@ extension MetaCommand {
 
   private static func list(_ session: ReplSession) {
     guard !session.jobs.isEmpty else { return session.writer.results("no jobs\n") }
-    var meter = ProgressMeter()
+    session.measureJobs()
     for job in session.jobs {
-      let figures = job.control.progress.map { ProgressMeter.Figures($0) }
-      let progress = figures.flatMap { meter.line($0, width: max(20, session.settings.columns() - 6)) }
+      let progress = job.meter.latest(width: max(20, session.settings.columns() - 6))
       session.writer.results("[\(job.number)] \(job.excerpt(70))\n" + (progress.map { "    \($0)\n" } ?? ""))
     }
   }

@@ -14,12 +14,23 @@ extension MetaCommand {
       }),
     MetaCommand(
       name: "watch", usage: "TIME EXPR [until changed]", summary: "enter something again and again",
-      details: "Ctrl-C ends it; with `until changed` so does the first round that gives something else.",
+      details: """
+        TIME is the pause between two rounds. The first round shows the value; after that a line tells the time \
+        and whether something changed, and what: + new, - gone, old → new. Changed means states, hosts that are \
+        up, names, sets and counts; round-trip times, times to live, tries, packets, coverage and the order of a \
+        list do not count. Ctrl-C ends it, and so does an error; with `until changed` the first round that gives \
+        something else. `_` is the last value that was new.
+        """,
       run: { session, text throws(ReplFailure) in
         guard let watch = Watch.read(text) else {
           throw ReplFailure("how often, and what?", hint: ":watch 30s (scan 10.0.0.5 ports 22).open until changed")
         }
+        guard EntryText(watch.code).ending != .background else {
+          throw ReplFailure("a watch has the terminal to itself", hint: "leave out the `&`")
+        }
         session.watch = watch.begun
+        let end = watch.endsWithChange ? "Ctrl-C or a change ends it" : "Ctrl-C ends it"
+        session.messages("\(WallClock.timeOfDay)  every \(watch.interval); \(end)\n")
         let step = session.run(code: watch.code)
         if step == .failed { session.watch = nil }
         return step

@@ -18,6 +18,8 @@ struct ReplJob {
   let isShown: Bool
   /// Whether it is a round of `:watch`.
   var isRound = false
+  /// How far it is, looked at now and then.
+  var meter = ProgressMeter()
 
   /// What was typed, on one line of at most so many characters.
   func excerpt(_ width: Int) -> String {

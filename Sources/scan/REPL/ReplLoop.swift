@@ -58,6 +58,7 @@ final class ReplLoop {
     poll(&sources, nfds_t(sources.count), timeout)
     for event in events.take(signalsAlone: writer.isBehind) { take(event) }
     session.showNotes()
+    session.measureJobs()
     if isWatchDue { enterAgain() }
     // What was typed or pasted before is handled first: a line may have ended in the middle of it.
     if LineEditor.isActive {
@@ -118,7 +119,7 @@ final class ReplLoop {
       session.job(foreground)?.control.interrupt(SIGINT)
     } else if session.watch != nil {
       session.watch = nil
-      writer.results("^C\n")
+      writer.breakLine()
       showPrompt()
     } else {
       LineEditor.abandon()

@@ -171,9 +171,13 @@ final class ReplSession {
     let (width, style) = (settings.columns(), settings.style)
     var display = settings.display
     display.form = form
-    let request = EntryRequest(entry, control: job.control, display: job.isShown ? display : nil) {
+    let isRepeated = job.isRound && watch?.facts != nil
+    let request = EntryRequest(
+      entry, control: job.control, display: job.isShown ? display : nil, isWatched: job.isRound
+    ) {
       EntryReporter(
-        width: width, style: style, output: { events.put(.results($0)) }, errors: { events.put(.failed($0)) })
+        width: width, style: style, isTerse: isRepeated, output: { events.put(.results($0)) },
+        errors: { events.put(.failed($0)) })
     }
     live.run(request) { end in events.put(.ended(job: number, end)) }
     guard job.isBackground else { return .running(job: number) }
@@ -206,17 +210,44 @@ final class ReplSession {
       hasFailed = true
     }
     status.add(end.exit)
+    if job.isRound, isUnchanged(end) { return }
     let value = end.kept.map { checker.keep($0, of: job.entry) }
     keep(job, end, value)
-    if let value { show(end.shown, as: value, isPartial: end.kept == .partial) }
-    if !job.isBackground, let due = watch?.next(after: end) {
-      watch = due
-    } else if !job.isBackground {
-      watch = nil
+    if let value {
+      show(end.shown, as: value, isPartial: end.kept == .partial)
+    } else if !end.shown.isEmpty {
+      writer.results(end.shown.joined(separator: "\n") + "\n")
     }
+    if job.isRound { endRound(end) }
     if job.isBackground { messages("[\(number)] \(word(for: end)): \(job.excerpt(60))\n") }
     if settings.showsTime || isTimed { messages("time: \(ScanDuration(microseconds: end.elapsed))\n") }
     isTimed = false
+  }
+
+  /// Whether a round gave what the one before it gave: then that is all that is said, and the value is not kept again.
+  private func isUnchanged(_ end: EntryEnd) -> Bool {
+    guard let changes = changes(in: end) else { return false }
+    messages("\(WallClock.timeOfDay)  \(changes.isEmpty ? "unchanged" : "changed")\n")
+    if changes.isEmpty { watch = watch?.next(after: end) }
+    let shown = changes.prefix(Self.changeLimit)
+    if !shown.isEmpty { writer.results(shown.joined(separator: "\n") + "\n") }
+    if changes.count > shown.count { writer.results("… and \(changes.count - shown.count) more\n") }
+    return changes.isEmpty
+  }
+
+  /// What is new in a round; `nil` where there is nothing to hold it against.
+  private func changes(in end: EntryEnd) -> [String]? {
+    guard end.isFinished else { return nil }
+    return watch?.changes(in: end.facts ?? WatchedFacts([:])).map { $0.map { TerminalText.sanitized($0) } }
+  }
+
+  /// So many changes are listed.
+  private static let changeLimit = 50
+
+  /// Goes on to the next round, or ends the watch.
+  private func endRound(_ end: EntryEnd) {
+    watch = watch?.next(after: end)
+    if !end.isFinished, end.outcome != .interrupted { messages("\(WallClock.timeOfDay)  the watch ends here\n") }
   }
 
   /// Remembers what `:save` writes: what worked, and scans that were interrupted.
@@ -253,6 +284,13 @@ final class ReplSession {
 
   /// The same for all jobs under way.
   func showNotes() { jobs.forEach(showNotes) }
+
+  /// Looks how far jobs are, so that it can be said at which rate they go.
+  func measureJobs() {
+    for place in jobs.indices {
+      if let progress = jobs[place].control.progress { jobs[place].meter.remember(ProgressMeter.Figures(progress)) }
+    }
+  }
 
   /// The job of a number.
   func job(_ number: Int) -> ReplJob? { jobs.first { $0.number == number } }

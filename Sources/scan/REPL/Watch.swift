@@ -13,7 +13,8 @@ struct Watch {
   let endsWithChange: Bool
   /// When the next round begins; `nil` while one runs.
   private(set) var due: MonotonicTime?
-  private var fingerprint: Int?
+  /// What the last round gave; `nil` before the first was over.
+  private(set) var facts: WatchedFacts?
 
   init(_ code: String, every interval: ScanDuration, untilChanged: Bool) {
     self.code = code
@@ -21,12 +22,16 @@ struct Watch {
     endsWithChange = untilChanged
   }
 
+  /// What is new in a round; `nil` for the first one.
+  func changes(in round: WatchedFacts) -> [String]? { facts.map { round.changes(since: $0) } }
+
   /// The watch behind a round; `nil` when that was the last: it failed, was interrupted, or gave something new.
   func next(after end: EntryEnd, now: MonotonicTime = Clock.system.now()) -> Watch? {
     guard end.isFinished else { return nil }
-    if endsWithChange, let fingerprint, fingerprint != end.fingerprint { return nil }
+    let round = end.facts ?? WatchedFacts([:])
+    if endsWithChange, let facts, facts != round { return nil }
     var next = self
-    next.fingerprint = end.fingerprint
+    next.facts = round
     next.due = now.advanced(by: interval)
     return next
   }

@@ -18,6 +18,21 @@ struct ProgressMeterTests {
     #expect(meter.line(figures(1, 100, at: 1_000_000), width: 79) != nil)
   }
 
+  @Test("who asks is told at once, with the rate of the last two seconds")
+  func latest() {
+    var meter = ProgressMeter()
+    #expect(meter.latest(width: 79) == nil)
+    meter.remember(figures(100, 100_000, at: 200_000))
+    #expect(meter.latest(width: 79)?.contains("  500/s  ") == true)
+    for second: UInt64 in 1...8 {
+      meter.remember(figures(100 + 1_000 * second, 100_000, at: Int64(second) * 1_000_000))
+    }
+    for second: UInt64 in 1...4 {
+      meter.remember(figures(8_100 + 50 * second, 100_000, at: Int64(8 + second) * 1_000_000))
+    }
+    #expect(meter.latest(width: 79)?.contains("  50/s  ") == true)
+  }
+
   @Test("share, present rate, answers, open, resends, time left")
   func line() {
     var meter = ProgressMeter()
