@@ -7,6 +7,8 @@ public enum CompletionOffer: Hashable, Sendable {
   case statements
   /// Whatever a value can begin with.
   case operands
+  /// A value that another is compared with, by the type of that one.
+  case counterparts
   /// Operators in words, which go on behind a value.
   case operators
   /// Reserved words that are wanted here.
@@ -15,6 +17,8 @@ public enum CompletionOffer: Hashable, Sendable {
   case clauses(ClauseWord.Place, given: Set<String>)
   /// Words within a clause or statement, by the place of their rows.
   case choices(String)
+  /// Some of the words of such a place.
+  case words(of: String, [String])
   case targets, ports, techniques, states, flags
   /// Names of arguments.
   case arguments(of: CallSite)
@@ -37,7 +41,7 @@ extension CompletionOffer {
   /// Whether its words go on behind a value, so that a blank stands before them.
   var goesOn: Bool {
     switch self {
-    case .operators, .keywords, .clauses, .choices: true
+    case .operators, .keywords, .clauses, .choices, .words: true
     default: false
     }
   }

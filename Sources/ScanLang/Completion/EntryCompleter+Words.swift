@@ -11,6 +11,8 @@ extension EntryCompleter {
     case .keywords(let words): keywords(words)
     case .clauses(let place, let given): clauses(place, without: given)
     case .choices(let place): choices(place)
+    case .words(let place, let words): choices(place).filter { words.contains($0.text) }
+    case .counterparts: counterparts(request)
     case .targets: targets(request)
     case .ports: ports(request)
     case .techniques: techniques + functions(["flags"])
@@ -91,6 +93,21 @@ extension EntryCompleter {
       // So many words help nobody who has typed none of their letters.
       + (request.word.isEmpty ? [] : techniques + states + flags + portSets)
       + (request.word.isEmpty ? [] : surroundings.targets(beginningWith: request.word))
+  }
+
+  /// What a value may be compared with: the words and names of its type.
+  func counterparts(_ request: Request) -> [CompletionCandidate] {
+    let text = String(decoding: request.cursor.source.bytes, as: UTF8.self)
+    let draft = EntryDraft(text + "_" + request.frames.closers, after: session)
+    switch draft.counterpart(ofOperandAt: request.cursor.start) {
+    case .state?: return states
+    case .technique?: return techniques
+    case .flags?: return flags
+    case .bool?: return keywords(["true", "false"])
+    case .port?, .ports?: return ports(request)
+    case .address?, .network?, .targets?: return targets(request)
+    default: return []
+    }
   }
 
   private func names(_ request: Request, _ isWanted: (ValueType?) -> Bool = { _ in true }) -> [CompletionCandidate] {

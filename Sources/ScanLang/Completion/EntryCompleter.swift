@@ -24,7 +24,7 @@ public struct EntryCompleter {
     }
     let request = Request(cursor: cursor, frames: place.frames)
     let candidates = offers.flatMap { offer in
-      let words = cursor.isLiteral ? literals(for: offer, cursor.word) : self.candidates(for: offer, request)
+      let words = cursor.isLiteral ? literals(for: offer, request) : self.candidates(for: offer, request)
       return cursor.isTight && cursor.word.isEmpty && offer.goesOn ? words.map { $0.behind(" ") } : words
     }
     return Completion(start: cursor.start, word: cursor.word, candidates, matching: surroundings.matching)
@@ -40,11 +40,13 @@ public struct EntryCompleter {
   // MARK: Literals and texts
 
   /// What goes on with the beginning of an address or a number.
-  private func literals(for offer: CompletionOffer, _ word: String) -> [CompletionCandidate] {
-    switch offer {
+  private func literals(for offer: CompletionOffer, _ request: Request) -> [CompletionCandidate] {
+    let word = request.word
+    return switch offer {
     case .targets: surroundings.targets(beginningWith: word)
     case .ports: surroundings.ports(beginningWith: word) + protocols(of: word)
     case .operands, .statements: surroundings.targets(beginningWith: word)
+    case .counterparts: counterparts(request)
     default: []
     }
   }

@@ -40,6 +40,25 @@ struct EntryDraft {
     return type == .unknown ? .unknown(name: name) : .value(type, name: name)
   }
 
+  /// The type of what the operand that begins at an offset is compared with: the other side of an operator, or what is
+  /// matched.
+  func counterpart(ofOperandAt offset: Int) -> ValueType? {
+    var type: ValueType?
+    tree.visitExpressions { expression in
+      switch expression.kind {
+      case .binary(_, let left, let right, _) where right.span.start == UInt32(offset): type = context.types[left.id]
+      case .match(let match) where Self.holds(expression.span, offset): type = context.types[match.subject.id]
+      default: break
+      }
+    }
+    if case .optional(let inner)? = type { return inner }
+    return type
+  }
+
+  private static func holds(_ span: SourceSpan, _ offset: Int) -> Bool {
+    span.start < UInt32(offset) && UInt32(offset) <= span.end
+  }
+
   /// The type of what the last `show` shows.
   var shownType: ValueType? {
     var type: ValueType?

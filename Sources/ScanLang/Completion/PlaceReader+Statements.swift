@@ -49,8 +49,8 @@ extension PlaceReader {
 
   private func finding(_ tokens: ArraySlice<Token>) -> [CompletionOffer] {
     switch tokens.last?.kind {
-    case nil: return [.choices("finding")]
-    case .stringEnd: return [.choices("finding")]
+    case nil: return [.words(of: "finding", Parser.levels)]
+    case .stringEnd: return [.words(of: "finding", ["at"])]
     default: return tokens.last.map(cursor.text) == "at" ? [.operands] : []
     }
   }

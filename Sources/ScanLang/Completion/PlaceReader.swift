@@ -36,7 +36,9 @@ struct PlaceReader {
   /// Where a value stands: its beginning, or what goes on behind it.
   func value(_ tokens: ArraySlice<Token>, otherwise: [CompletionOffer] = [.operators]) -> [CompletionOffer] {
     if tokens.contains(where: { $0.kind == .kwScan }) { return header(Array(tokens)) }
-    if tokens.last?.kind.wantsOperand ?? true { return [.operands] }
+    if tokens.last?.kind.wantsOperand ?? true {
+      return tokens.last?.kind.compares ?? false ? [.counterparts, .operands] : [.operands]
+    }
     if tokens.contains(where: { $0.kind == .kwTry || $0.kind == .kwIf }) {
       return [.keywords(["else"])] + otherwise
     }
@@ -102,7 +104,7 @@ struct PlaceReader {
 
   private func arm(_ head: [Token]) -> [CompletionOffer] {
     if head.last?.kind == .fatArrow { return [.statements, .operands] }
-    if head.isEmpty { return [.operands, .keywords(["else"])] }
+    if head.isEmpty { return [.counterparts, .operands, .keywords(["else"])] }
     return value(head[...])
   }
 
@@ -187,6 +189,16 @@ struct PlaceReader {
       if operands.last?.kind.wantsOperand ?? true, operands.last?.kind != .kwElse { return [.ports, .choices("host")] }
       return [.choices(word)]
     default: return [.choices(word)]
+    }
+  }
+}
+
+extension TokenKind {
+  /// Whether what follows is held against what stands before.
+  fileprivate var compares: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .kwIn, .kwHas: true
+    default: false
     }
   }
 }

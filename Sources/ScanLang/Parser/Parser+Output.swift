@@ -2,7 +2,8 @@
 
 /// `finding`, `emit`, `show`, `save` (language reference, section 7).
 extension Parser {
-  private static let levels = ["info", "low", "medium", "high", "critical"]
+  /// Words for the level of a finding.
+  static let levels = ["info", "low", "medium", "high", "critical"]
 
   /// `finding LEVEL "text" [at p] [{ … }]`
   func parseFinding() -> Statement.Kind {

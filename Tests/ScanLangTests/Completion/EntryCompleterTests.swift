@@ -137,6 +137,25 @@ struct EntryCompleterTests {
     #expect(!words("probe(1.2.3.4, using: syn, ").contains("using:"))
   }
 
+  @Test("what a value is compared with has its type")
+  func compared() {
+    for text in [
+      "r.open.where(p => p.state == ", "if r.open.first.state != ", "r.open.first.state in ",
+      "match r.open.first.state { ", "match r.open.first.state {\n  closed => 1\n  ",
+      "for p in r.open { if p.state == ",
+    ] {
+      #expect(words(text).first == "open" && words(text).contains("filtered"), "\(text): \(words(text))")
+    }
+    #expect(words("r.open.where(p => p.technique == ").contains("stray"))
+    #expect(words("r.open.where(p => p.port == ").contains("443"))
+    #expect(words("r.open.where(p => p.port == 44") == ["443"])
+    #expect(words("r.open.where(p => p.host == 10.0.0.7").contains("10.0.0.7"))
+    #expect(words("if r.open.first.reply?.flags has ").contains("SYN"))
+    #expect(!words("if 1 == ").contains("open"))
+    #expect(words("finding ") == ["info", "low", "medium", "high", "critical"])
+    #expect(words("finding high \"x\" ") == ["at"])
+  }
+
   @Test("names are offered where their type is wanted")
   func typed() {
     #expect(words("scan ").contains("dmz"))
