@@ -95,6 +95,9 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_variable_bind("skip-completed-text", "on");
   using_history();
   rl_initialize();
+  /* Whatever inputrc says: a terminal that knows no sequences would show them. */
+  const char *terminal = getenv("TERM");
+  if (terminal == NULL || strcmp(terminal, "dumb") == 0) rl_variable_bind("enable-bracketed-paste", "off");
 }
 
 void creadline_begin(const char *prompt) {
@@ -149,6 +152,14 @@ void creadline_abandon(const char *mark) {
 void creadline_resize(void) {
   rl_reset_screen_size();
   if (is_active) rl_resize_terminal();
+}
+
+void creadline_prompt(const char *prompt) {
+  if (!is_active || creadline_is_busy() || strcmp(prompt, rl_prompt ? rl_prompt : "") == 0) return;
+  rl_clear_visible_line();
+  rl_set_prompt(prompt);
+  rl_on_new_line();
+  rl_forced_update_display();
 }
 
 void creadline_stop(void) {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* memfd_create */
+#define _GNU_SOURCE
 #include "CReadline.h"
 
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -45,3 +48,5 @@ void creadline_restore_on_crash(void) {
   for (size_t place = 0; place < sizeof crashes / sizeof crashes[0]; place++)
     sigaction(crashes[place], &action, NULL);
 }
+
+int creadline_memory_file(void) { return memfd_create("text", MFD_CLOEXEC); }

@@ -124,6 +124,9 @@ class Tables:
             "session commands": lambda: table(["command", "does"], [
                 [code(r["signature"]), cell(r["documentation"].replace("\n\n", " "))]
                 for r in self.of("session command")]),
+            "session settings": lambda: table(["setting", "what it changes: its values"], [
+                [code(name), cell(text)] for r in self.of("session command") if r["name"] == ":set"
+                for name, text in r["facts"].items()]),
         }
         if name not in makers:
             sys.exit(f"tables.py: no table is called {name}")

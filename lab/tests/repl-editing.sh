@@ -41,6 +41,7 @@ wait_prompt
 
 enter ':history'
 wait_for '^double\(nine\)$' "what was entered"
+enter ':set pager off'
 enter ':builtins'
 wait_for '^traceroute ' "what the language has"
 enter ':quit'

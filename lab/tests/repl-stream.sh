@@ -67,10 +67,9 @@ r: results
 v: variable
 x: int
 _11 = ::1
-f: function
-  fn f(n) {
-    return n * x
-  }
+fn f(n)
+  function
+  `??f` shows its source
 OUT
 session "values and names" 0
 

@@ -76,7 +76,7 @@ wait_for '^two$' "and is one text"
 enter '::1'
 wait_for '^_12 = ::1$' "an address is no command"
 enter 'f?'
-wait_for '^f: ' "help for a name of the session"
+wait_for '^fn f\(n\)' "help for a name of the session"
 enter '?port-unreach'
 wait_for 'ICMP says' "help for a word of the language"
 enter ':nohelp'

@@ -45,6 +45,8 @@ void creadline_show(void);
 void creadline_abandon(const char *mark);
 /* The window has another size. */
 void creadline_resize(void);
+/* Shows another prompt before the line, where a line is typed. */
+void creadline_prompt(const char *prompt);
 /* Stops the program as Ctrl-Z does any other, with the terminal given back meanwhile. */
 void creadline_stop(void);
 /* Takes the terminal again, after the program was stopped by somebody else. */
@@ -78,5 +80,8 @@ bool creadline_save_terminal(bool knows_escapes);
 void creadline_restore_terminal(void);
 /* Has the terminal restored when the program crashes. */
 void creadline_restore_on_crash(void);
+
+/* A file in memory, without a name and not handed to other programs unasked; -1 where there is none. */
+int creadline_memory_file(void);
 
 #endif

@@ -50,7 +50,8 @@ extension Session {
     let slot = kept == .value ? request.entry.valueSlot ?? request.entry.partialSlot : request.entry.partialSlot
     if kept == .value, request.isWatched { facts = FactReader(frame: frame).facts(globals[slot]) }
     if let display = request.display, kept != nil {
-      let value = ShownValue(frame: frame, display: display)
+      // `_12 = (partial) `
+      let value = ShownValue(frame: frame, display: display, taken: kept == .partial ? 16 : 6)
       shown = value.lines(globals[slot])
       shownAs = value.form(globals[slot])
     }

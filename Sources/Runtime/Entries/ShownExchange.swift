@@ -28,11 +28,11 @@ struct ShownExchange {
     let blank = String(repeating: " ", count: column + 2)
     var lines = zip(times, runs).flatMap { time, run in
       let lead = "  " + time + String(repeating: " ", count: column - time.count)
-      let more = run.count > 1 ? [style.apply(.dim, to: "\(blank)   and \(run.count - 1) more like it")] : []
+      let more = run.count > 1 ? [style.paint("\(blank)   and \(run.count - 1) more like it", .faint)] : []
       return wrapped(ShownEvent(run.entry.event, probe: probe), lead: lead) + more
     }
     if account.omitted > 0 { lines.append("\(blank)   … and \(account.omitted) more") }
-    if account.reading?.answer == .silence { lines.append("\(blank) ← " + style.apply(.dim, to: "no answer")) }
+    if account.reading?.answer == .silence { lines.append("\(blank) ← " + style.paint("no answer", .faint)) }
     return lines
   }
 
@@ -57,12 +57,12 @@ struct ShownExchange {
   }
 
   private func wrapped(_ event: ShownEvent, lead: String) -> [String] {
-    let arrow = style.apply(.dim, to: lead) + " \(event.arrow) "
+    let arrow = style.paint(lead, .faint) + " \(event.arrow) "
     let indent = String(repeating: " ", count: lead.count + 3)
     let room = width.map { max(20, $0 - indent.count) }
     var lines = Self.filled(event.parts, width: room)
     lines += event.payload.map { TextWrapping.prefix(of: $0, width: room ?? .max) }
-    let quote = Self.filled(event.quote, width: room).map { style.apply(.dim, to: $0) }
+    let quote = Self.filled(event.quote, width: room).map { style.paint($0, .faint) }
     let remarks = quote + event.remarks.flatMap { folded($0, width: room) }
     return (lines + remarks).enumerated().map { ($0 == 0 ? arrow : indent) + $1 }
   }
@@ -95,7 +95,7 @@ struct ShownExchange {
       let answer = "\(arm.answer)"
       let condition = arm.condition.map { " if \($0)" } ?? ""
       let row = answer + String(repeating: " ", count: width - answer.count) + condition + " => \(arm.state)"
-      return number == taken ? "▸ " + style.state(arm.state, row) : "  " + style.apply(.dim, to: row)
+      return number == taken ? "▸ " + style.state(arm.state, row) : "  " + style.paint(row, .faint)
     }
     var lines = ["reading, the first row that takes the answer counts:"] + rows
     if let state = reading.state {
@@ -111,6 +111,6 @@ struct ShownExchange {
   }
 
   private func folded(_ text: String, width: Int?) -> [String] {
-    (width.map { TextWrapping.lines(text, width: $0) } ?? [text]).map { style.apply(.dim, to: $0) }
+    (width.map { TextWrapping.lines(text, width: $0) } ?? [text]).map { style.paint($0, .faint) }
   }
 }

@@ -10,6 +10,8 @@ public struct ValueDisplay: Sendable {
   public var style: TerminalStyle
   /// More rows than these are only counted.
   public var rowLimit: Int
+  /// What tables look like.
+  public var table = TableLayout.plain
   /// What is shown of it.
   public var form = Form.usual
 
@@ -34,12 +36,14 @@ public struct ValueDisplay: Sendable {
 struct ShownValue {
   let frame: Frame
   let display: ValueDisplay
+  /// Columns of the first line that are taken by the name of the value.
+  var taken = 0
   /// A longer literal is cut.
   private static let literalLimit = 4000
 
   /// The value as lines; the first belongs behind its name.
   func lines(_ value: Value) -> [String] {
-    if let results = value.asResults { return [sentence(results)] }
+    if let results = value.asResults { return sentence(results) }
     if let list = value.asList, let table = table(of: list.items) { return table }
     if let fields = fields(of: value) { return record(value, fields) }
     if let map = value.asMap, map.count > 0 { return record(map) }
@@ -57,20 +61,37 @@ struct ShownValue {
   /// The plain states first, then their mixtures.
   private static let states: [UInt8] = [1, 2, 4, 3, 5, 6, 7]
 
-  private func sentence(_ results: ScanResults) -> String {
+  private func sentence(_ results: ScanResults) -> [String] {
     var counts: [UInt8: UInt64] = [:]
     for host in results.talliedHosts {
       for (state, count) in results.tally(of: host)?.counts ?? [:] { counts[state, default: 0] += count }
     }
-    let states = Self.states.compactMap { bits -> String? in
+    let states = Self.states.compactMap { bits -> (plain: String, shown: String)? in
       guard let count = counts[bits], count > 0 else { return nil }
       let state = PortState(rawValue: bits)
-      return "\(FigureText.short(count)) " + display.style.state(state, state.description)
+      let number = FigureText.short(count)
+      return ("\(number) \(state)", "\(number) " + display.style.state(state, state.description))
     }
-    let targets = results.targets.description
-    let place = targets.utf8.count > 60 ? "\(targets.prefix(57))…" : targets
+    let room = display.width.map { max(20, $0 - taken) }
+    let place = TextWrapping.cut(results.targets.description, to: min(60, room.map { $0 - 13 } ?? 60))
     let up = FigureText.count(results.hostsUp.count, "host") + " up"
-    return (["results of \(place): \(up)"] + states).joined(separator: ", ")
+    return flowing([("results of \(place):", "results of \(place):"), (up, up)] + states, room)
+  }
+
+  /// The head, then what it is about with commas between, on as many lines as that needs.
+  private func flowing(_ pieces: [(plain: String, shown: String)], _ room: Int?) -> [String] {
+    var lines: [(text: String, width: Int)] = []
+    for (number, piece) in pieces.enumerated() {
+      let comma = number == 0 || number == pieces.count - 1 ? "" : ","
+      let width = TerminalText.width(piece.plain) + comma.count
+      if let last = lines.last, room.map({ last.width + 1 + width <= $0 }) ?? true {
+        lines[lines.count - 1] = ("\(last.text) \(piece.shown)\(comma)", last.width + 1 + width)
+      } else {
+        let margin = lines.isEmpty ? "" : "  "
+        lines.append((margin + piece.shown + comma, margin.count + width))
+      }
+    }
+    return lines.map(\.text)
   }
 
   // MARK: Tables
@@ -82,7 +103,7 @@ struct ShownValue {
     guard
       let table = try? ShowTable(frame: frame, node: 0).table(.list(shown), columns: [], sort: nil, isDescending: false)
     else { return nil }
-    var lines = ["list of \(items.count):"] + TableRenderer(width: display.width, style: display.style).lines(table)
+    var lines = ["list of \(items.count):"] + TableRenderer(display).lines(table)
     if items.count > shown.count { lines.append("… and \(items.count - shown.count) more; `show` lists them all") }
     return lines
   }
@@ -120,7 +141,7 @@ struct ShownValue {
       let padding = String(repeating: " ", count: max(0, column - TerminalText.width(name)))
       let text = cut(brief(row.value), to: display.width.map { max(8, $0 - column - 4) } ?? Self.literalLimit)
       let shown = if case .state(let state) = row.value { display.style.state(state, text) } else { text }
-      return "  " + display.style.apply(.dim, to: name + padding) + "  " + shown
+      return "  " + display.style.paint(name + padding, .faint) + "  " + shown
     }
   }
 
@@ -137,6 +158,6 @@ struct ShownValue {
   }
 
   private func cut(_ text: String, to width: Int) -> String {
-    text.count > width ? "\(text.prefix(max(1, width - 1)))…" : text
+    TextWrapping.cut(text, to: width)
   }
 }

@@ -36,6 +36,8 @@ public struct ProgressMeter: Sendable {
 
   /// What is over sooner than this shows no progress.
   private static let patience: Int64 = 1_000_000
+  /// So long a scan has gone on when what it did before says how it will go on.
+  private static let experience: Int64 = 3_000_000
   /// The rate is that of the last two seconds.
   private static let memory: Int64 = 2_000_000
 
@@ -54,17 +56,27 @@ public struct ProgressMeter: Sendable {
   /// The line for what was noted last, however soon, for who asks; `nil` when nothing was.
   public func latest(width: Int) -> String? {
     guard let figures = last else { return nil }
-    var parts = [
-      share(figures), FigureText.short(rate(figures)) + (figures.isSlowed ? "/s (slowed)" : "/s"),
-      FigureText.short(figures.received) + " answers",
-      FigureText.short(figures.open) + " open", resent(figures),
+    var parts: [Part: String] = [
+      .share: share(figures), .rate: FigureText.short(rate(figures)) + (figures.isSlowed ? "/s (slowed)" : "/s"),
+      .answers: FigureText.short(figures.received) + " answers", .open: FigureText.short(figures.open) + " open",
+      .resent: resent(figures),
     ]
-    if let left = timeLeft(figures) { parts.append("~" + FigureText.roughTime(left) + " left") }
-    while parts.count > 1, TerminalText.width(parts.joined(separator: "  ")) > width {
-      parts.remove(at: parts.count - 2)
-    }
-    return TextWrapping.prefix(of: parts.joined(separator: "  "), width: max(1, width))
+    if let left = timeLeft(figures) { parts[.left] = "~" + FigureText.roughTime(left) + " left" }
+    var line: String { Part.allCases.compactMap { parts[$0] }.joined(separator: "  ") }
+    for part in Part.dispensable where TerminalText.width(line) > width { parts[part] = nil }
+    return TextWrapping.prefix(of: line, width: max(1, width))
   }
+
+  /// What the line tells, in its order.
+  private enum Part: CaseIterable {
+    case share, rate, answers, open, resent, left
+
+    /// What a narrow terminal does without, the first first.
+    static let dispensable: [Part] = [.resent, .answers, .rate, .left, .open]
+  }
+
+  /// A time as the line has it: `3s`, `3m05s`, `2h07m`.
+  public static func time(_ microseconds: Int64) -> String { FigureText.roughTime(microseconds) }
 
   /// Notes a snapshot, so that the present rate is known when somebody asks.
   public mutating func remember(_ figures: Figures) {
@@ -83,10 +95,12 @@ public struct ProgressMeter: Sendable {
     return sent.overflow ? (figures.sent - past.sent) / max(1, time / 1_000_000) : sent.partialValue / time
   }
 
-  /// Rounded down: 100 % only when all is done.
+  /// Rounded down: 100 % only when all is done. The first percent is told in hundredths: of a slow scan it is all that
+  /// is seen for long.
   private func share(_ figures: Figures) -> String {
     guard figures.total > 0 else { return "0%" }
-    return "\(UInt64(Double(min(figures.done, figures.total)) / Double(figures.total) * 100))%"
+    let share = Double(min(figures.done, figures.total)) / Double(figures.total)
+    return share < 0.01 ? FigureText.percent(share) : "\(UInt64(share * 100))%"
   }
 
   /// Resends tell of silence or loss; which of the two is the scan's to judge.
@@ -94,9 +108,11 @@ public struct ProgressMeter: Sendable {
     FigureText.percent(figures.sent > 0 ? Double(figures.retransmitted) / Double(figures.sent) : 0) + " resent"
   }
 
-  /// Extrapolated from the time so far; not said before two percent are done.
+  /// Extrapolated from the time so far; not said before two percent are done, or of a slow scan enough to go by.
   private func timeLeft(_ figures: Figures) -> Int64? {
-    guard figures.done > 0, figures.done < figures.total, figures.total / figures.done <= 50 else { return nil }
+    guard figures.done > 0, figures.done < figures.total else { return nil }
+    let isKnown = figures.total / figures.done <= 50 || figures.elapsed >= Self.experience && figures.done >= 30
+    guard isKnown else { return nil }
     let left = Double(figures.elapsed) / Double(figures.done) * Double(figures.total - figures.done)
     return left.isFinite && left < 1e15 ? Int64(left) : nil
   }

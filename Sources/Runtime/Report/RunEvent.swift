@@ -257,6 +257,12 @@ public struct TableRecord: Sendable {
   public var columns: [String]
   /// Cells by row.
   public var rows: [[Cell]]
+
+  /// Makes a table.
+  public init(columns: [String], rows: [[Cell]]) {
+    self.columns = columns
+    self.rows = rows
+  }
 }
 
 /// An error that the run survived, counted.

@@ -27,7 +27,7 @@ extension TextReport {
     let names = header.resolved.map { name, addresses in
       "\(name) is " + (addresses.isEmpty ? "unknown" : addresses.map(\.description).joined(separator: ", "))
     }
-    return wrapped("scan \(number): " + what.joined(separator: ", "), indent: 0).map { style.apply(.bold, to: $0) }
+    return wrapped("scan \(number): " + what.joined(separator: ", "), indent: 0).map { style.paint($0, .heading) }
       + names.flatMap { wrapped($0, indent: 2) }
   }
 
@@ -63,7 +63,7 @@ extension TextReport {
 
   private func section(_ address: Address, _ host: RunAccount.Host) -> [String] {
     let ports = host.ports.sorted { ($0.port, $0.transport.rawValue) < ($1.port, $1.transport.rawValue) }
-    let head = wrapped(title(address, host), indent: 0).map { style.apply(.bold, to: $0) }
+    let head = wrapped(title(address, host), indent: 0).map { style.paint($0, .heading) }
     let offers = ports.filter(\.isPlainOffer)
     let isFolded = host.record?.proxy != nil && offers.count > Self.offerLimit && !isVerbose
     let listed = isFolded ? ports.filter { !$0.isPlainOffer } : ports
@@ -79,7 +79,7 @@ extension TextReport {
   /// What is to be known before the open ports of a host are read.
   private func remark(_ proxy: AnsweringProxy?, _ offers: [PortRecord]) -> [String] {
     guard let proxy else { return [] }
-    return wrapped(proxy.remark(open: UInt64(offers.count)), indent: 2).map { style.apply(.yellow, to: $0) }
+    return wrapped(proxy.remark(open: UInt64(offers.count)), indent: 2).map { style.paint($0, .doubtful) }
   }
 
   /// `127.0.0.1 (localhost): up, reset, 97us`

@@ -17,7 +17,7 @@ extension TextReport {
     var lines: [String] = []
     for kind in kinds {
       if !lines.isEmpty { lines.append("") }
-      lines.append(style.apply(.bold, to: TerminalText.sanitized(kind)))
+      lines.append(style.paint(TerminalText.sanitized(kind), .heading))
       lines += TableRenderer(width: width, style: style, indent: 2).lines(Self.table(records[kind] ?? []))
     }
     return lines
@@ -49,7 +49,7 @@ extension TextReport {
     let sorted = account.findings.enumerated().sorted { left, right in
       (right.element.level.rank, left.offset) < (left.element.level.rank, right.offset)
     }
-    return [style.apply(.bold, to: "findings")]
+    return [style.paint("findings", .heading)]
       + sorted.flatMap { _, finding in
         entry(
           style.level(finding.level, finding.level.rawValue), label: finding.level.rawValue, column: column,
@@ -70,7 +70,7 @@ extension TextReport {
     let sorted = account.expectations.enumerated().sorted {
       (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }
-    return [style.apply(.bold, to: "expectations")] + sorted.flatMap { _, record in expectationEntry(record) }
+    return [style.paint("expectations", .heading)] + sorted.flatMap { _, record in expectationEntry(record) }
   }
 
   /// More particulars of one expectation than this are only counted.

@@ -31,8 +31,8 @@ struct TextReport {
   func entryLines(hasScanned: Bool) -> [String] {
     let sections = [recordLines(), findingLines(), expectationLines()].flatMap { $0 }
     // What went wrong was told when it happened.
-    let reasons = summary.outcome == .inconclusive && hasScanned ? endLines().dropLast() : []
-    return sections + reasons + (hasScanned ? [summaryLine()] : [])
+    let reasons = summary.outcome == .inconclusive && hasScanned ? reasonLines() : []
+    return sections + reasons + (hasScanned ? summaryLines() : [])
   }
 
   // MARK: What ran
@@ -44,7 +44,7 @@ struct TextReport {
     if let ticket = header.scopeTicket { scope += " (\(ticket))" }
     if let hash = header.scopeHash { scope += " \(Self.shortened(hash))" }
     let parts = [header.script, "\(header.started)", scope, "seed \(header.seed)"]
-    return wrapped(parts.joined(separator: ", "), indent: 0).map { style.apply(.dim, to: $0) }
+    return wrapped(parts.joined(separator: ", "), indent: 0).map { style.paint($0, .faint) }
   }
 
   /// The first 12 digits of a hash behind its name.
@@ -56,11 +56,13 @@ struct TextReport {
 
   // MARK: The end
 
-  private func endLines() -> [String] {
+  private func endLines() -> [String] { reasonLines() + summaryLines() }
+
+  private func reasonLines() -> [String] {
     // Reasons say why a run is inconclusive; one that failed did so for what stands above.
     let word = summary.outcome == .fail ? RunOutcome.inconclusive.rawValue : summary.outcome.rawValue
     let reasons = summary.reasons.flatMap { wrapped("\(word): \($0)", indent: 2) }
-    return reasons + slowedLines() + [summaryLine()]
+    return reasons + slowedLines()
   }
 
   private func slowedLines() -> [String] {
@@ -68,17 +70,18 @@ struct TextReport {
     return wrapped("slowed to \(FigureText.short(UInt64(slowed.rate)))/s: \(slowed.cause.text)", indent: 2)
   }
 
-  /// The longest form of the summary that fits.
-  private func summaryLine() -> String {
+  /// The longest form of the summary that fits, on a narrow terminal on several lines.
+  private func summaryLines() -> [String] {
     let forms = [
       summaryText(exact: true, resent: true, answers: true), summaryText(exact: true, resent: false, answers: true),
       summaryText(exact: false, resent: false, answers: true), summaryText(exact: false, resent: false, answers: false),
       summaryText(exact: false, resent: false, answers: false, sent: coverageDoubt == nil),
       summaryText(exact: false, resent: false, answers: false, bounds: false),
     ]
-    let text = forms.first { TerminalText.width($0) <= width } ?? forms[forms.count - 1]
+    let fitting = forms.first { TerminalText.width($0) <= width }
+    let lines = fitting.map { [$0] } ?? wrapped(forms[2], indent: 0)
     let word = summary.outcome.rawValue
-    return style.outcome(summary.outcome, word) + text.dropFirst(word.utf8.count)
+    return [style.outcome(summary.outcome, word) + lines[0].dropFirst(word.utf8.count)] + lines.dropFirst()
   }
 
   private func summaryText(exact: Bool, resent: Bool, answers: Bool, sent: Bool = true, bounds: Bool = true) -> String {

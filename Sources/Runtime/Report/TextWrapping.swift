@@ -33,6 +33,12 @@ public enum TextWrapping {
     return lines.isEmpty ? [""] : lines
   }
 
+  /// The text itself, or its beginning with an ellipsis, within `width` columns.
+  public static func cut(_ text: String, to width: Int) -> String {
+    if TerminalText.width(text) <= width { return text }
+    return width < 2 ? "…" : prefix(of: text, width: width - 1) + "…"
+  }
+
   /// The longest beginning that fits into `width` columns, at least one character.
   static func prefix(of text: String, width: Int) -> String {
     var result = ""

@@ -3,15 +3,12 @@
 /// Comma-separated values (RFC 4180), safe to open in a spreadsheet.
 enum CSVFile {
   static func text(of table: TextTable) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for row in [table.columns] + table.rows {
-      for (place, cell) in row.enumerated() {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(contentsOf: field(cell).utf8)
-      }
-      bytes.append(contentsOf: [0x0D, 0x0A])
-    }
-    return bytes
+    Array(lines(table).map { $0 + "\r\n" }.joined().utf8)
+  }
+
+  /// The lines without their ends, the names of the columns first.
+  static func lines(_ table: TextTable) -> [String] {
+    ([table.columns] + table.rows).map { $0.map(field).joined(separator: ",") }
   }
 
   /// A cell. What a spreadsheet would take for a formula gets an apostrophe in front: names come from the network.

@@ -12,7 +12,8 @@ enum MarkdownFile {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  private static func lines(_ table: TextTable) -> [String] {
+  /// A table as lines, headings first.
+  static func lines(_ table: TextTable) -> [String] {
     [row(table.columns), "| " + table.columns.map { _ in "---" }.joined(separator: " | ") + " |"] + table.rows.map(row)
   }
 

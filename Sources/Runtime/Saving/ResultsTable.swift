@@ -55,7 +55,7 @@ extension TextTable {
   init(_ table: TableRecord) {
     // Keys of maps are texts from anywhere, as the cells are.
     columns = table.columns.map(TerminalText.sanitized)
-    rows = table.rows.map { $0.map(\.text) }
+    rows = table.rows.map { $0.map { TerminalText.sanitized($0.text) } }
   }
 }
 

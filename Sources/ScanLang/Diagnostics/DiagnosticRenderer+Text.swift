@@ -3,13 +3,13 @@
 extension DiagnosticRenderer {
   /// One diagnostic with its source, as people read it.
   func text(_ diagnostic: Diagnostic) -> String {
-    let role: TerminalStyle.Role = diagnostic.severity == .error ? .error : .warning
+    let role: TerminalStyle.Meaning = diagnostic.severity == .error ? .error : .warning
     let code = "\(diagnostic.severity.rawValue)[\(diagnostic.code.text)]"
     let headline = TerminalText.sanitized(diagnostic.headline)
     let excerpts = excerpts(diagnostic)
     let gutter = String(excerpts.map(\.lastLine).max() ?? 1).utf8.count
     let blank = String(repeating: " ", count: gutter)
-    var lines = [style.paint(code, role) + style.paint(": \(headline)", .headline)]
+    var lines = [style.paint(code, role) + style.paint(": \(headline)", .heading)]
     for (index, excerpt) in excerpts.enumerated() {
       let arrow = index == 0 ? "-->" : ":::"
       let span = index == 0 ? diagnostic.span : excerpt.marks.first?.mark.span ?? diagnostic.span

@@ -32,7 +32,7 @@ struct SourceExcerpt {
   var lastLine: Int { marks.last?.line ?? 1 }
 
   /// The lines of the excerpt, each with its gutter.
-  func lines(gutter: Int, style: TerminalStyle, primary: TerminalStyle.Role) -> [String] {
+  func lines(gutter: Int, style: TerminalStyle, primary: TerminalStyle.Meaning) -> [String] {
     let blank = String(repeating: " ", count: gutter)
     var lines = [style.paint("\(blank) |", .gutter)]
     var previous: Int?
@@ -51,7 +51,7 @@ struct SourceExcerpt {
   }
 
   private func underline(
-    _ mark: Mark, _ number: Int, _ style: TerminalStyle, _ primary: TerminalStyle.Role
+    _ mark: Mark, _ number: Int, _ style: TerminalStyle, _ primary: TerminalStyle.Meaning
   ) -> String {
     let shown = window(number)
     let (start, width) = shown.columns(Int(mark.span.start), Int(mark.span.end))

@@ -26,7 +26,7 @@ public struct ReferenceRenderer: Sendable {
       let number = String(count)
       let blanks = String(repeating: " ", count: column - kind.plural.count + 3 - number.count)
       let text = wrapped(kind.documentation, width: width - column - 5)
-      lines.append(style.paint(kind.plural, .headline) + blanks + number + "  " + text[0])
+      lines.append(style.paint(kind.plural, .heading) + blanks + number + "  " + text[0])
       lines += text.dropFirst().map { String(repeating: " ", count: column + 5) + $0 }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -40,7 +40,7 @@ public struct ReferenceRenderer: Sendable {
       let summary = Self.summary(entry)
       let lines = wrapped(summary, width: width - column)
       let margin = String(repeating: " ", count: column)
-      let painted = style.paint(name, .headline)
+      let painted = style.paint(name, .heading)
       let length = TerminalText.width(name)
       if length + 2 > column { return ([painted] + lines.map { margin + $0 }).joined(separator: "\n") + "\n" }
       let head = painted + String(repeating: " ", count: column - length) + lines[0]
@@ -80,7 +80,7 @@ public struct ReferenceRenderer: Sendable {
 
   private func head(_ entry: ReferenceEntry) -> [String] {
     let title = entry.kind == .technique ? "technique \(entry.name)" : entry.signature
-    let lines = wrapped(title, width: width).map { style.paint($0, .headline) }
+    let lines = wrapped(title, width: width).map { style.paint($0, .heading) }
     let about: [String]
     switch entry.kind {
     case .technique: about = documentation(entry.documentation)

@@ -58,18 +58,8 @@ public final class SessionChecker {
     visible[name].map { context.symbols[$0] }.flatMap { $0.isGlobal && $0.slot >= 0 ? $0.slot : nil }
   }
 
-  /// The source of the declaration of a name or technique, as it was typed; `nil` for what is not declared.
-  public func declaration(of name: String) -> String? {
-    let technique = context.techniqueNumbers[name].map { context.techniqueDeclarations[$0].name.span }
-    guard let place = visible[name].map({ context.symbols[$0].name.span }) ?? technique,
-      let tree = trees[place.file]
-    else { return nil }
-    return tree.statements.first { $0.span.start <= place.start && place.end <= $0.span.end }
-      .map { tree.source.text($0.span) }
-  }
-
   /// The trees of the prelude and of all entries that were run, by file.
-  private var trees: [UInt16: SyntaxTree] = [:]
+  private(set) var trees: [UInt16: SyntaxTree] = [:]
 
   // MARK: Entries
 
@@ -87,12 +77,21 @@ public final class SessionChecker {
         notes: ["`:save FILE` keeps what was entered; a new session begins anew"])
       return EntryCheck(entry: nil, diagnostics: [full], sources: sources + [source])
     }
+    let unset = parsed.statements.compactMap(\.withoutValue)
+    guard unset.isEmpty else {
+      return EntryCheck(entry: nil, diagnostics: unset, sources: sources + [source])
+    }
     let (tree, value) = keeping(isValueWanted, parsed)
     let program = ProgramLoader.load(entry: tree, after: loaded, reader: reader)
     let next = CheckContext(program, after: context)
     let (result, names) = Checker.check(next, session: visible)
     let all = sources + program.sources.filter { $0.file >= nextFile }
     guard let checked = result.program else {
+      // As a statement it may be right: there nothing is asked of the branches.
+      if value != nil, parsed.statements.last?.isBranching ?? false {
+        let check = check(text, name: name, isValueWanted: false, reader: reader)
+        if check.entry != nil { return check }
+      }
       return EntryCheck(entry: nil, diagnostics: result.diagnostics, sources: all)
     }
     let entry = entry(checked, next, names, value, firstGlobal: context.globalCount)
@@ -136,11 +135,7 @@ public final class SessionChecker {
     guard isValueWanted, let last = tree.statements.last, case .expression(let value) = last.kind else {
       return (tree, nil)
     }
-    switch value.kind {
-    // Statements in form, whose branches need give no value.
-    case .ifElse, .match, .missing: return (tree, nil)
-    default: break
-    }
+    guard value.givesValue else { return (tree, nil) }
     let start = SourceSpan(start: value.span.start, end: value.span.start, file: value.span.file)
     let name = Name(id: tree.nodeCount, text: "_", span: start)
     let binding = Statement(
@@ -197,12 +192,57 @@ extension CheckContext {
   }
 }
 
+extension Statement {
+  /// Whether it is an `if` or `match`, which may be a value or not.
+  fileprivate var isBranching: Bool {
+    guard case .expression(let value) = kind else { return false }
+    switch value.kind {
+    case .ifElse, .match: return true
+    default: return false
+    }
+  }
+
+  /// What is to be said of a `param` that only a command line could give a value.
+  fileprivate var withoutValue: Diagnostic? {
+    guard case .parameter(let parameter) = kind, parameter.defaultValue == nil else { return nil }
+    let name = parameter.name.text
+    let option = name.replacing("_", with: "-")
+    return Diagnostic(
+      .badText, "`\(name)` has no value: nobody gives a session one with --\(option)", at: parameter.name.span,
+      label: "needs a default",
+      notes: [
+        "`param \(name): … = VALUE` gives it one, and so does `let \(name) = VALUE`",
+        "`scan run FILE --\(option) VALUE` runs a playbook with it",
+      ])
+  }
+}
+
 extension Expression {
+  /// Whether an entry that ends with it has a value: `if` and `match` have one where every branch ends with an
+  /// expression, as everywhere else where they stand for a value.
+  fileprivate var givesValue: Bool {
+    switch kind {
+    case .missing: false
+    case .ifElse(let conditional):
+      conditional.otherwise?.givesValue ?? false && conditional.branches.allSatisfy(\.body.givesValue)
+    case .match(let match): match.arms.allSatisfy(\.body.givesValue)
+    default: true
+    }
+  }
+
   /// The node of the variable at the root of `m["k"].x`.
   fileprivate var rootName: NodeID {
     switch kind {
     case .index(let base, _), .member(let base, _, _), .paren(let base): base.rootName
     default: id
     }
+  }
+}
+
+extension Block {
+  /// Whether it ends with an expression that gives a value.
+  fileprivate var givesValue: Bool {
+    guard case .expression(let value)? = statements.last?.kind else { return false }
+    return value.givesValue
   }
 }

@@ -25,7 +25,8 @@ enum ProgramReference {
       .sessionCommand, ":\(command.name)", signature: command.form,
       command.summary.prefix(1).uppercased() + command.summary.dropFirst() + "."
         + (command.details.isEmpty ? "" : "\n\n\(command.details)"),
-      facts: command.aliases.isEmpty
-        ? [] : [ReferenceEntry.Fact("also", command.aliases.map { ":\($0)" }.joined(separator: ", "))])
+      facts: command.facts
+        + (command.aliases.isEmpty
+          ? [] : [ReferenceEntry.Fact("also", command.aliases.map { ":\($0)" }.joined(separator: ", "))]))
   }
 }

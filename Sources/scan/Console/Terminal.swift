@@ -9,6 +9,8 @@ struct Terminal: Hashable, Sendable {
   let isCapable: Bool
   /// Columns, where they are known.
   let columns: Int?
+  /// Rows, where they are known.
+  let rows: Int?
 
   /// Asks the system about standard output (1) or standard error (2).
   init(descriptor: Int32) {
@@ -17,6 +19,7 @@ struct Terminal: Hashable, Sendable {
     var size = winsize()
     let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     columns = isKnown ? Int(size.ws_col) : nil
+    rows = isKnown && size.ws_row > 0 ? Int(size.ws_row) : nil
   }
 
   /// Width of reports: the terminal's, but readable; 80 where there is none.

@@ -37,9 +37,9 @@ struct CheckupText {
 
   private func coloured(_ text: String, _ level: Checkup.Level) -> String {
     switch level {
-    case .ok: style.apply(.green, to: text)
-    case .warn: style.apply(.yellow, to: text)
-    case .fail: style.apply(.red, to: text)
+    case .ok: style.paint(text, .passed)
+    case .warn: style.paint(text, .unsure)
+    case .fail: style.paint(text, .failed)
     }
   }
 }

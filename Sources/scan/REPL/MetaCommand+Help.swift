@@ -20,22 +20,34 @@ extension MetaCommand {
 
   private static func help(_ session: ReplSession, _ name: String) throws(ReplFailure) -> ReplSession.Step {
     guard !name.isEmpty else {
-      session.writer.results(overview)
+      session.page(overview)
       return .next
     }
     let command = name.hasPrefix(":") ? String(name.dropFirst()) : name
     if let row = named(command), name.hasPrefix(":") || session.checker.kind(of: name) == nil {
       let texts = [row.summary, row.details].filter { !$0.isEmpty }
       let lines = texts.flatMap { TextWrapping.lines($0, width: max(20, session.settings.columns() - 2)) }
-      session.writer.results(([row.form] + lines.map { "  \($0)" }).joined(separator: "\n") + "\n")
+      let listing = row.listing.isEmpty ? [] : row.listing.split(separator: "\n").map(String.init)
+      session.page(([row.form] + (lines + listing).map { "  \($0)" }).joined(separator: "\n") + "\n")
       return .next
     }
-    if let text = session.checker.declaration(of: name) {
-      let kind = session.checker.kind(of: name).map { ": \($0)" } ?? ""
-      session.writer.results("\(name)\(kind)\n\(indented(text))\n")
+    if let description = session.checker.description(of: name) {
+      session.page(text(of: name, description))
       return .next
     }
     return try explain(session, name)
+  }
+
+  /// A name of the session: of a function how it is called, of everything else how it was declared.
+  private static func text(of name: String, _ description: NameDescription) -> String {
+    let documentation = description.documentation.map { indented(TerminalText.sanitized($0, keepingLines: true)) }
+    let lines =
+      if let signature = description.signature {
+        [signature, "  \(description.kind)", documentation, "  `??\(name)` shows its source"]
+      } else {
+        ["\(name): \(description.kind)", documentation, indented(description.source)]
+      }
+    return lines.compactMap { $0 }.joined(separator: "\n") + "\n"
   }
 
   /// All commands, one line each.
@@ -57,9 +69,9 @@ extension MetaCommand {
     let renderer = ReferenceRenderer(width: session.settings.columns(), isColored: session.settings.isColored)
     let found = reference.meanings(of: name)
     if !found.isEmpty {
-      session.writer.results(renderer.text(found))
+      session.page(renderer.text(found))
     } else if let kind = reference.kind(named: name) {
-      session.writer.results(renderer.list(reference.entries(of: kind)))
+      session.page(renderer.list(reference.entries(of: kind)))
     } else {
       let nearest = reference.nearest(to: name)
       throw ReplFailure(
@@ -72,7 +84,7 @@ extension MetaCommand {
     guard let text = session.checker.declaration(of: name) else {
       throw ReplFailure("nothing that was entered, and no technique, is called `\(name)`", hint: ":names lists names")
     }
-    session.writer.results(text + "\n")
+    session.page(text + "\n")
     return .next
   }
 

@@ -26,10 +26,13 @@ extension MetaCommand {
   private static func list(_ session: ReplSession) {
     guard !session.jobs.isEmpty else { return session.writer.results("no jobs\n") }
     session.measureJobs()
-    for job in session.jobs {
-      let progress = job.meter.latest(width: max(20, session.settings.columns() - 6))
-      session.writer.results("[\(job.number)] \(job.excerpt(70))\n" + (progress.map { "    \($0)\n" } ?? ""))
+    let width = session.settings.columns()
+    let lines = session.jobs.map { job in
+      let number = "[\(job.number)] "
+      let progress = session.progress(of: job, width: width - 5)
+      return "\(number)\(job.excerpt(width - number.count - 1))\n    \(progress)\n"
     }
+    session.page(lines.joined())
   }
 
   private static func cancel(_ session: ReplSession, _ which: String) throws(ReplFailure) -> ReplSession.Step {

@@ -13,13 +13,13 @@ extension MetaCommand {
         let lines = session.checker.names.map { name in
           name + (session.checker.kind(of: name).map { ": \($0)" } ?? "")
         }
-        session.writer.results(lines.isEmpty ? "nothing was declared\n" : lines.joined(separator: "\n") + "\n")
+        session.page(lines.isEmpty ? "nothing was declared\n" : lines.joined(separator: "\n") + "\n")
         return .next
       }),
     MetaCommand(
       name: "scope", summary: "where packets may go, and how fast",
       run: { session, _ in
-        session.writer.results(scope(session.settings.options).joined(separator: "\n") + "\n")
+        session.page(scope(session.settings.options).joined(separator: "\n") + "\n")
         return .next
       }),
     MetaCommand(
@@ -29,7 +29,7 @@ extension MetaCommand {
           throw ReplFailure("how many?", hint: ":history 50")
         }
         let lines = session.past.suffix(count).map { TerminalText.sanitized($0, keepingLines: true) + "\n" }
-        session.writer.results(lines.joined())
+        session.page(lines.joined())
         return .next
       }),
     MetaCommand(
@@ -40,35 +40,21 @@ extension MetaCommand {
         return .next
       }),
     MetaCommand(
-      name: "set", usage: "[NAME VALUE]", forms: ["rows COUNT", "color on|off", "time on|off"],
-      summary: "how values are shown: rows N, color on|off, time on|off",
-      run: { session, text throws(ReplFailure) in try set(session, text) }),
+      name: "set", usage: "[NAME VALUE]", forms: ReplSetting.all.map(\.form),
+      meanings: ReplSetting.meanings,
+      summary: "how values are shown; alone, what can be set",
+      details: "With a name alone it shows that one.",
+      listing: ReplSetting.listing, facts: ReplSetting.all.map(\.fact),
+      run: { session, text throws(ReplFailure) in
+        try ReplSetting.run(session, text)
+        return .next
+      }),
     MetaCommand(name: "quit", aliases: ["q", "exit"], summary: "leave", run: { _, _ in .leave }),
   ]
 
   private static func isOn(_ word: String, _ name: String) throws(ReplFailure) -> Bool {
     guard word == "on" || word == "off" else { throw ReplFailure("\(name) is on or off", hint: ":set \(name) on") }
     return word == "on"
-  }
-
-  private static func set(_ session: ReplSession, _ text: String) throws(ReplFailure) -> ReplSession.Step {
-    let words = text.split(separator: " ").map(String.init)
-    let settings = session.settings
-    guard !words.isEmpty else {
-      session.writer.results(
-        "rows   \(settings.rowLimit)\ncolor  \(settings.isColored ? "on" : "off")\n"
-          + "time   \(settings.showsTime ? "on" : "off")\n")
-      return .next
-    }
-    switch (words[0], words.count > 1 ? words[1] : "") {
-    case ("rows", let value):
-      guard let rows = Int(value), rows > 0 else { throw ReplFailure("how many rows?", hint: ":set rows 50") }
-      session.settings.rowLimit = rows
-    case ("color", let value): session.settings.isColored = try isOn(value, "color")
-    case ("time", let value): session.settings.showsTime = try isOn(value, "time")
-    default: throw ReplFailure("`\(words[0])` cannot be set", hint: ":set lists what can")
-    }
-    return .next
   }
 
   /// The operator's scope in lines.

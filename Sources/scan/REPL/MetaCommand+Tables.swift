@@ -18,7 +18,7 @@ extension MetaCommand {
   private static func list(_ kind: ReferenceKind, _ session: ReplSession) -> ReplSession.Step {
     let reference = Reference(adding: [])
     let renderer = ReferenceRenderer(width: session.settings.columns(), isColored: session.settings.isColored)
-    session.writer.results(renderer.list(reference.entries(of: kind)))
+    session.page(renderer.list(reference.entries(of: kind)))
     return .next
   }
 
@@ -35,7 +35,7 @@ extension MetaCommand {
     let lines = rows.map { row in
       row.name.rawValue + String(repeating: " ", count: width - row.name.rawValue.count + 2) + row.documentation
     }
-    session.writer.results(lines.joined(separator: "\n") + "\n")
+    session.page(lines.joined(separator: "\n") + "\n")
     return .next
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ScanLang
 
 /// A command of the session itself, `:name`: one row each, from which help, completion and did-you-mean are made.
 struct MetaCommand: Sendable {
@@ -10,10 +11,16 @@ struct MetaCommand: Sendable {
   var usage = ""
   /// The forms that `usage` stands for, where there are several: `color on|off`.
   var forms: [String] = []
+  /// What words of these forms mean.
+  var meanings: [String: String] = [:]
   /// One line.
   let summary: String
   /// What else there is to know.
   var details = ""
+  /// What its words may be, as lines for `:help`.
+  var listing = ""
+  /// The same for the reference.
+  var facts: [ReferenceEntry.Fact] = []
   /// Does it; the arguments come without blanks around them.
   let run: @Sendable (ReplSession, String) throws(ReplFailure) -> ReplSession.Step
 

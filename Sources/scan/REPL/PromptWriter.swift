@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CReadline
 import Engines
+import ScanLang
 import ScanRuntime
 
 /// The one writer of the terminal: lines above the prompt while something is typed, a progress line at the foot while
@@ -12,6 +13,8 @@ final class PromptWriter: ReplWriter {
   private static let pause: UInt64 = 100_000_000
   /// So much is written above a prompt at a time, so that keys are answered meanwhile.
   private static let pieceSize = 64 << 10
+  /// Smaller screens have no pager.
+  private static let leastScreen = (rows: 4, columns: 16)
   /// Cursor to the first column, rest of the line erased (ECMA-48).
   private static let clear = "\r\u{1B}[K"
 
@@ -25,13 +28,45 @@ final class PromptWriter: ReplWriter {
   /// Whether the terminal is gone.
   private(set) var isClosed = false
 
-  init(showsProgress: Bool, clock: Clock = .system) {
+  private let events: ReplEvents
+  /// The pager that could not be started; that is said once.
+  private var missing: Pager.Program?
+
+  init(showsProgress: Bool, events: ReplEvents, clock: Clock = .system) {
     self.showsProgress = showsProgress
+    self.events = events
     self.clock = clock
   }
 
   func results(_ text: String) { write(text) }
   func messages(_ text: String) { write(text) }
+
+  /// A text longer than the screen goes through the person's pager, unless somebody types.
+  func page(_ text: String, _ mode: Pager.Mode) {
+    guard mode != .off, !LineEditor.isActive, !isClosed, isLong(text, mode), let program = Pager.program,
+      program != missing
+    else { return write(text) }
+    flush()
+    eraseProgress()
+    do throws(SystemFailure) {
+      if try !Pager(program: program, events: events).show(text) { put("\n") }
+    } catch {
+      missing = program
+      let name = TerminalText.sanitized(program.text)
+      // The shell has spoken for itself.
+      if error.code != 0 { write("note: the pager `\(name)` cannot be run: \(error.text)\n") }
+      write(text)
+    }
+  }
+
+  private func isLong(_ text: String, _ mode: Pager.Mode) -> Bool {
+    let terminal = Terminal(descriptor: 1)
+    let (rows, columns) = (terminal.rows ?? 24, terminal.columns ?? 80)
+    // On a screen without room for a page the text itself is more.
+    guard terminal.isCapable, rows >= Self.leastScreen.rows, columns >= Self.leastScreen.columns else { return false }
+    // The prompt that follows needs a row.
+    return mode == .on || Pager.isLonger(text, than: rows - 1, columns: columns)
+  }
 
   private func write(_ text: String) {
     guard !text.isEmpty else { return }

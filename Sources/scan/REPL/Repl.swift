@@ -58,10 +58,14 @@ struct Repl {
   }
 
   private func settings(_ options: RunOptions) -> ReplSettings {
-    ReplSettings(
-      options: options, isColored: isInteractive && command.color.isOn(Terminal(descriptor: 1)),
+    var settings = ReplSettings(
+      options: options,
+      // Without a terminal there is no colour, unless it is asked for.
+      isColored: command.color == .always || isInteractive && command.color.isOn(Terminal(descriptor: 1)),
       diagnostics: command.diagnostics, isQuiet: command.quiet,
       columns: { Terminal(descriptor: 1).reportWidth })
+    settings.table.hasBoxCharacters = Environment.isUnicode
+    return settings
   }
 
   // MARK: Sessions
@@ -72,7 +76,8 @@ struct Repl {
     // As in shells: what is typed or pasted ends no session.
     signal(SIGQUIT, SIG_IGN)
     defer { creadline_restore_terminal() }
-    let writer = PromptWriter(showsProgress: Terminal(descriptor: 1).isCapable && !command.noProgress && !command.quiet)
+    let writer = PromptWriter(
+      showsProgress: Terminal(descriptor: 1).isCapable && !command.noProgress && !command.quiet, events: events)
     let session: ReplSession
     do throws(ReplFailure) {
       session = try ReplSession(settings, events: events, writer: writer)
@@ -132,7 +137,7 @@ struct Repl {
     } else if options.scope.hash == nil {
       bounds = "no scope file: loopback, link-local and private networks only"
     } else {
-      bounds = "scope \(options.scope.name)"
+      bounds = "scope \(TerminalText.sanitized(options.scope.name))"
     }
     return "\(Version.line); :help explains, Ctrl-D leaves\n\(bounds)\n"
   }

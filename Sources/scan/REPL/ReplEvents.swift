@@ -9,6 +9,8 @@ enum ReplEvent: Sendable {
   case signal(Int32)
   /// Lines for standard output, with their ends.
   case results(String)
+  /// Lines that are read as a whole.
+  case page(String)
   /// What went wrong in a job.
   case failed(ErrorRecord)
   /// A job is over.
@@ -20,6 +22,14 @@ enum ReplEvent: Sendable {
 }
 
 extension ReplEvent {
+  /// Text that somebody printed.
+  fileprivate var text: String? {
+    switch self {
+    case .results(let text), .page(let text): text
+    default: nil
+    }
+  }
+
   fileprivate var isSignal: Bool {
     if case .signal = self { return true }
     return false
@@ -34,6 +44,8 @@ final class ReplEvents: Sendable {
     var text = ""
     /// Bytes of text that became events.
     var bytes = 0
+    /// Whoever prints more than this waits until it was written: a terminal is slower than a scan.
+    var byteLimit = ReplEvents.byteLimit
     /// Whether nobody takes any more.
     var isClosed = false
 
@@ -53,8 +65,9 @@ final class ReplEvents: Sendable {
   /// The end of the pipe to be polled.
   let descriptor: Int32
   private let entrance: Int32
-  /// Whoever prints more than this waits until it was written: a terminal is slower than a scan.
+  /// The usual limit of bytes in the queue, and the one while nobody can take them.
   private static let byteLimit = 1 << 20
+  private static let heldLimit = 64 << 20
 
   /// Makes a queue; `nil` where the system gives no pipe.
   init?() {
@@ -69,8 +82,8 @@ final class ReplEvents: Sendable {
 
   /// Puts an event and wakes the REPL. Text waits while too much of it lies here.
   func put(_ event: ReplEvent) {
-    if case .results = event {
-      while state.withLock({ $0.size > Self.byteLimit && !$0.isClosed }) { poll(nil, 0, 5) }
+    if event.text != nil {
+      while state.withLock({ $0.size > $0.byteLimit && !$0.isClosed }) { poll(nil, 0, 5) }
     }
     let wakes = state.withLock { state in
       guard !state.isClosed else { return false }
@@ -80,6 +93,7 @@ final class ReplEvents: Sendable {
         return wasEmpty
       }
       state.closeText()
+      state.bytes += event.text?.utf8.count ?? 0
       state.events.append(event)
       return wasEmpty || event.isSignal
     }
@@ -100,6 +114,13 @@ final class ReplEvents: Sendable {
       defer { state.events.removeAll(where: \.isSignal) }
       return state.events.filter(\.isSignal)
     }
+  }
+
+  /// While a program of the person's has the terminal nothing but signals is taken, and more may lie here.
+  func hold(_ isHeld: Bool) {
+    state.withLock { $0.byteLimit = isHeld ? Self.heldLimit : Self.byteLimit }
+    // What came meanwhile woke nobody.
+    if !isHeld { _ = write(entrance, [1], 1) }
   }
 
   /// From now on nothing is taken and nobody waits.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Engines
 import ScanLang
 import ScanRuntime
 
@@ -21,9 +22,15 @@ struct ReplJob {
   /// How far it is, looked at now and then.
   var meter = ProgressMeter()
 
-  /// What was typed, on one line of at most so many characters.
+  /// Whether what it tells may go through a pager: nobody types meanwhile, and nothing comes after it by itself.
+  var isPaged: Bool { !isBackground && !isRound }
+
+  /// When it began.
+  let begun = Clock.system.now()
+
+  /// What was typed, on one line of at most so many columns.
   func excerpt(_ width: Int) -> String {
-    let words = TerminalText.sanitized(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    return words.count > width ? "\(words.prefix(max(1, width - 1)))…" : words
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return TextWrapping.cut(TerminalText.sanitized(words), to: width)
   }
 }

@@ -66,7 +66,7 @@ final class ReplLoop {
     }
     writer.flushIfDue()
     if let foreground {
-      writer.draw(session.job(foreground)?.control.progress, columns: Terminal(descriptor: 1).columns ?? 80)
+      writer.draw(session.job(foreground)?.control.progress, columns: columns)
     }
     if writer.isClosed { leave(by: SIGHUP) }
   }
@@ -103,7 +103,9 @@ final class ReplLoop {
   private func take(signal number: Int32) {
     switch number {
     case SIGINT: interrupt()
-    case SIGWINCH: creadline_resize()
+    case SIGWINCH:
+      creadline_resize()
+      creadline_prompt(currentPrompt)
     case SIGTSTP: creadline_stop()
     case SIGCONT: creadline_resume()
     default: leave(by: number)
@@ -143,13 +145,19 @@ final class ReplLoop {
     beginning = nil
     if lines.isEmpty, !session.queue.isEmpty {
       let entry = session.queue.removeFirst()
-      writer.results(prompt.first + TerminalText.sanitized(entry, keepingLines: true) + "\n")
+      writer.results(prompt.first(columns: columns) + TerminalText.sanitized(entry, keepingLines: true) + "\n")
       keep(entry)
       return goOn(session.enter(entry))
     }
     // Between two rounds of a watch there is nothing to type; Ctrl-C ends it.
     if session.watch != nil { return }
-    LineEditor.begin(lines.isEmpty ? prompt.first : Prompt.continuation)
+    LineEditor.begin(currentPrompt)
+  }
+
+  private var columns: Int { Terminal(descriptor: 1).columns ?? 80 }
+
+  private var currentPrompt: String {
+    lines.isEmpty ? prompt.first(columns: columns) : Prompt.continuation(columns: columns)
   }
 
   private func handle(_ events: [LineEditor.Event]) {

@@ -146,7 +146,7 @@ final class ReplSession {
     let (events, width) = (events, settings.columns())
     live.plan(entry) { outcome in
       for record in outcome.errors { events.put(.failed(record)) }
-      events.put(.results(PlanText(outcome.plan, width: width).text))
+      events.put(.page(PlanText(outcome.plan, width: width).text))
       events.put(.answered(job: 0))
     }
     return .running(job: 0)
@@ -168,15 +168,16 @@ final class ReplSession {
       isShown: ending != .quiet, isRound: ending != .background && watch != nil)
     jobs.append(job)
     let (events, number) = (events, job.number)
-    let (width, style) = (settings.columns(), settings.style)
     var display = settings.display
     display.form = form
     let isRepeated = job.isRound && watch?.facts != nil
+    let isPaged = job.isPaged
     let request = EntryRequest(
       entry, control: job.control, display: job.isShown ? display : nil, isWatched: job.isRound
-    ) {
+    ) { [display] in
       EntryReporter(
-        width: width, style: style, isTerse: isRepeated, output: { events.put(.results($0)) },
+        display, isTerse: isRepeated,
+        output: { text, piece in events.put(piece == .whole && isPaged ? .page(text) : .results(text)) },
         errors: { events.put(.failed($0)) })
     }
     live.run(request) { end in events.put(.ended(job: number, end)) }
@@ -192,6 +193,7 @@ final class ReplSession {
     switch event {
     case .signal: break
     case .results(let text): writer.results(text)
+    case .page(let text): page(text)
     case .failed(let record): messages(renderer.text(record))
     case .ended(let number, let end): ended(number, end)
     case .answered(let number): jobs.removeAll { $0.number == number }
@@ -214,7 +216,7 @@ final class ReplSession {
     let value = end.kept.map { checker.keep($0, of: job.entry) }
     keep(job, end, value)
     if let value {
-      show(end.shown, as: value, isPartial: end.kept == .partial)
+      show(end.shown, as: value, isPartial: end.kept == .partial, isPaged: job.isPaged)
     } else if !end.shown.isEmpty {
       writer.results(end.shown.joined(separator: "\n") + "\n")
     }
@@ -267,11 +269,12 @@ final class ReplSession {
     return end.outcome == .interrupted ? "cancelled" : "failed"
   }
 
-  private func show(_ lines: [String], as number: Int, isPartial: Bool) {
+  private func show(_ lines: [String], as number: Int, isPartial: Bool, isPaged: Bool) {
     guard let first = lines.first else { return }
-    let name = settings.style.apply(.dim, to: "_\(number) =")
+    let name = settings.style.paint("_\(number) =", .faint)
     let mark = isPartial ? " (partial)" : ""
-    writer.results((["\(name)\(mark) \(first)"] + lines.dropFirst()).joined(separator: "\n") + "\n")
+    let text = (["\(name)\(mark) \(first)"] + lines.dropFirst()).joined(separator: "\n") + "\n"
+    if isPaged { page(text) } else { writer.results(text) }
   }
 
   /// Passes on what `note` said.
@@ -292,6 +295,13 @@ final class ReplSession {
     }
   }
 
+  /// How far a job is, on one line.
+  func progress(of job: ReplJob, width: Int) -> String {
+    if job.control.progress != nil, let line = job.meter.latest(width: width) { return line }
+    let time = Int64(clamping: Clock.system.now().nanoseconds(since: job.begun) / 1000)
+    return "no scan under way, \(ProgressMeter.time(time))"
+  }
+
   /// The job of a number.
   func job(_ number: Int) -> ReplJob? { jobs.first { $0.number == number } }
 
@@ -301,6 +311,9 @@ final class ReplSession {
     for job in jobs { job.control.interrupt(signal) }
     return jobs.count
   }
+
+  /// Writes results that are read as a whole.
+  func page(_ text: String) { writer.page(text, settings.pager) }
 
   /// Writes messages, safe for a terminal.
   func messages(_ text: String) { writer.messages(text) }

@@ -16,11 +16,19 @@ struct ReplSettings {
   var showsTime = false
   /// Rows of a value that are shown.
   var rowLimit = 100
+  /// What tables look like.
+  var table = TableLayout(.auto)
+  /// What goes through a pager.
+  var pager = Pager.Mode.auto
   /// Columns of what is shown; asked each time, because windows change.
   var columns: () -> Int
 
   /// Colours of what is shown.
   var style: TerminalStyle { TerminalStyle(isColored: isColored) }
   /// How values are laid out.
-  var display: ValueDisplay { ValueDisplay(width: columns(), style: style, rowLimit: rowLimit) }
+  var display: ValueDisplay {
+    var display = ValueDisplay(width: columns(), style: style, rowLimit: rowLimit)
+    display.table = table
+    return display
+  }
 }

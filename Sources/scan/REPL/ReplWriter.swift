@@ -4,6 +4,8 @@
 protocol ReplWriter: AnyObject {
   /// Writes what entries print and what values are: whole lines.
   func results(_ text: String)
+  /// The same for a text that is read as a whole: on a terminal it may go through a pager.
+  func page(_ text: String, _ mode: Pager.Mode)
   /// Writes messages, notes and prompts of commands: whole lines.
   func messages(_ text: String)
 }
@@ -18,6 +20,8 @@ final class StreamWriter: ReplWriter {
     let code = FileBytes.writeAll(Array(text.utf8), to: 1)
     if code != 0 { failure = code }
   }
+
+  func page(_ text: String, _ mode: Pager.Mode) { results(text) }
 
   func messages(_ text: String) {
     // Whoever closed standard error does not want to know.

@@ -10,6 +10,12 @@ enum Environment {
     return value.isEmpty ? nil : value
   }
 
+  /// Whether the person's locale has all characters (POSIX: LC_ALL, then LC_CTYPE, then LANG).
+  static var isUnicode: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { value($0) }.first ?? ""
+    return ["utf-8", "utf8"].contains { locale.lowercased().contains($0) }
+  }
+
   /// The path of the running program, links resolved.
   static var programPath: String? {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX) + 1) { buffer in

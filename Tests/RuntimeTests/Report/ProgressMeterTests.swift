@@ -42,6 +42,34 @@ struct ProgressMeterTests {
         == "50%  9500/s  10.0k answers  3 open  0% resent  ~3s left")
   }
 
+  @Test("of a slow scan the first percent is told in hundredths, and the time left as soon as it can be")
+  func slow() {
+    var meter = ProgressMeter()
+    #expect(meter.line(figures(29, 60_000, at: 2_900_000), width: 79) == "0.04%  10/s  14 answers  3 open  0% resent")
+    #expect(
+      meter.line(figures(40, 60_000, at: 4_000_000), width: 79)
+        == "0.06%  10/s  20 answers  3 open  0% resent  ~1h40m left")
+    #expect(meter.line(figures(600, 60_000, at: 60_000_000), width: 79)?.hasPrefix("1%  ") == true)
+  }
+
+  @Test(
+    "a narrow terminal keeps the share, open ports and the time left longest",
+    arguments: [
+      (55, "50%  250/s  250 answers  3 open  0% resent  ~2s left"), (50, "50%  250/s  250 answers  3 open  ~2s left"),
+      (36, "50%  250/s  3 open  ~2s left"), (24, "50%  3 open  ~2s left"), (20, "50%  3 open"), (6, "50%"), (2, "50"),
+    ])
+  func kept(width: Int, line: String) {
+    var meter = ProgressMeter()
+    #expect(meter.line(figures(500, 1_000, at: 2_000_000), width: width) == line)
+  }
+
+  @Test("figures that were only looked at make the present rate")
+  func observed() {
+    var meter = ProgressMeter()
+    for second in Int64(1)...20 { meter.remember(figures(UInt64(second) * 10, 60_000, at: second * 1_000_000)) }
+    #expect(meter.line(figures(400, 60_000, at: 21_000_000), width: 79)?.contains("  105/s  ") == true)
+  }
+
   @Test("a rate that was lowered says so")
   func slowed() {
     var meter = ProgressMeter()

@@ -96,4 +96,60 @@ struct SessionCheckerTests {
     #expect(checker.names.count == 300)
     #expect(checker.type(of: "x299") == .int)
   }
+
+  // MARK: Values of branches
+
+  @Test(
+    "an entry that ends with an if or match has a value where every branch has one",
+    arguments: [
+      ("if 1 < 2 { 5 } else { 6 }", true), ("if 1 < 2 { 5 } else if 2 < 3 { 6 } else { 7 }", true),
+      ("match 3 { 1 => \"a\";  else => \"b\" }", true), ("match 3 { 1 => { let a = 1;  a };  else => 2 }", true),
+      ("if 1 < 2 { if 2 < 3 { 1 } else { 2 } } else { 3 }", true),
+      ("if 1 < 2 { 5 }", false), ("if 1 < 2 { let a = 5 } else { 6 }", false), ("if 1 < 2 { } else { 6 }", false),
+      ("if 1 < 2 { if 2 < 3 { 1 } } else { 3 }", false), ("match 3 { 1 => { };  else => 2 }", false),
+    ])
+  func branches(text: String, hasValue: Bool) throws {
+    let check = checker.check(text, name: "<entry>")
+    let entry = try #require(check.entry, "\(check.diagnostics.map(\.headline))")
+    #expect((entry.valueSlot != nil) == hasValue)
+    #expect(!hasValue || check.diagnostics.isEmpty)
+  }
+
+  @Test("branches that print are statements still, and mean what they meant")
+  func statements() throws {
+    try enter("var n = 0")
+    #expect(try enter("if n < 2 { n = 1 } else { n = 2 }").valueSlot == nil)
+    #expect(codes("if n < 2 { nothing } else { 2 }") == ["S0301"])
+  }
+
+  // MARK: Descriptions
+
+  @Test("a function is described by how it is called and what it gives")
+  func functions() throws {
+    try enter("## Adds two.\n## And no more.\nfn f(\n  a,\n  b: int = 2) -> int {\n  return 1\n}")
+    try enter("fn g(h: host) { return h.ports.count }")
+    try enter("fn h(x) { return x }")
+    let f = try #require(checker.description(of: "f"))
+    #expect(f.signature == "fn f(a, b: int = 2) -> int")
+    #expect(f.documentation == "Adds two.\nAnd no more." && f.kind == "function")
+    #expect(f.source.hasPrefix("fn f("))
+    #expect(checker.description(of: "g")?.signature == "fn g(h: host) -> int")
+    #expect(checker.description(of: "h")?.signature == "fn h(x)")
+    #expect(checker.description(of: "nothing") == nil)
+  }
+
+  @Test("other names are described by their declaration")
+  func declarations() throws {
+    try enter("## What is open to all.\nports web = 80, 443")
+    let web = try #require(checker.description(of: "web"))
+    #expect(web.signature == nil && web.documentation == "What is open to all." && web.source == "ports web = 80, 443")
+    #expect(checker.description(of: "xmas")?.kind == "technique")
+  }
+
+  @Test("a parameter without a default has no value in a session")
+  func parameters() {
+    #expect(codes("param pace: rate") == ["S0612"])
+    #expect(codes("param who: string") == ["S0612"])
+    #expect(codes("param pace: rate = 5/s\nprint(pace)") == [])
+  }
 }

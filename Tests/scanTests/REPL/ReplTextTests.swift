@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NetworkTypes
+import ScanLang
 import Testing
 
 @testable import scan
@@ -38,7 +40,8 @@ struct ReplTextTests {
 
   @Test("the prompt tells the scope and its rate")
   func prompt() {
-    #expect(Prompt().first == "scan> ")
-    #expect(Prompt(scope: ("acme", nil)).first == "scan(acme)> ")
+    #expect(Prompt().first(columns: 80) == "scan> ")
+    #expect(Prompt(scope: ("acme", nil)).first(columns: 80) == "scan(acme)> ")
+    #expect(Prompt(scope: ("acme-q3", Rate("300/s"))).first(columns: 80) == "scan(acme-q3 ≤300/s)> ")
   }
 }

@@ -55,7 +55,8 @@ struct CommandCompletion {
       guard let end else {
         let word = Self.text(bytes[place...])
         return Completion(
-          start: place, word: word, slot.flatMap { candidates(for: $0, word) }, matching: surroundings.matching)
+          start: place, word: word, slot.flatMap { candidates(for: $0, word, row.meanings[$0] ?? "") },
+          matching: surroundings.matching)
       }
       let word = Self.text(bytes[place..<end])
       // An option that was not given leaves its place to the next word.
@@ -92,7 +93,7 @@ struct CommandCompletion {
   }
 
   /// What a word of a usage stands for: in capital letters a kind of thing, else itself.
-  private func candidates(for word: String, _ begun: String) -> [CompletionCandidate] {
+  private func candidates(for word: String, _ begun: String, _ meaning: String) -> [CompletionCandidate] {
     switch word {
     case "NAME": names(begun)
     case "WORD": words
@@ -109,7 +110,7 @@ struct CommandCompletion {
     case "FLAGS": flags(begun)
     case "RATE": Self.amounts(begun, Rate.Unit.allCases.map { "/\($0.letter)" }) { Rate($0) != nil }
     case "TIME": Self.amounts(begun, ["ms", "s", "m", "h"]) { ScanDuration($0) != nil }
-    default: word.allSatisfy { $0.isUppercase } ? [] : [CompletionCandidate(word, "")]
+    default: word.allSatisfy { $0.isUppercase } ? [] : [CompletionCandidate(word, meaning)]
     }
   }
 

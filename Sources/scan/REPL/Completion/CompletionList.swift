@@ -48,7 +48,7 @@ struct CompletionList {
       let room = columns - 1 - max(column, width + 2)
       guard !candidate.summary.isEmpty, room > 8 else { return name }
       let summary = cut(TerminalText.sanitized(candidate.summary), room).text
-      return name + String(repeating: " ", count: max(2, column - width)) + style.apply(.dim, to: summary)
+      return name + String(repeating: " ", count: max(2, column - width)) + style.paint(summary, .faint)
     }
   }
 
