@@ -105,6 +105,13 @@ printf ':nothing\nprint("never")\n' >"$work/in"
 : >"$work/want"
 session "a command that is none" 2
 
+# What other prompts take for leaving and for help; a name that was declared is meant itself.
+printf 'help\nlet exit = 5\nexit\nquit()\nprint("never")\n' >"$work/in"
+"$scan" repl --quiet --network "$work/net.scan" <"$work/in" >"$out" 2>"$err" || fault "words of other prompts: status $?"
+check_match "$out" '^:quit ' "help"
+check_match "$out" '^_1 = 5$' "a name that was declared"
+check_no_match "$out" 'never' "quit()"
+
 # A job in the background is waited for at the end.
 printf 'scan 10.0.0.0/30 ports 22 &\nprint("beside")\n' >"$work/in"
 capture "$scan" repl --quiet --network "$work/net.scan" <"$work/in"

@@ -84,11 +84,22 @@ extension Session {
     scan.results.trusted +=
       (missing - min(missing, scan.results.ledger.doubtful)) * UInt64(search.space.probes.count)
     scan.results.isSearched = true
+    remarkSilence(of: missing - min(missing, scan.results.ledger.doubtful), among: hosts, scan)
     scan.searchFailures = end.sendFailures
     scan.searchFailure = end.firstFailure
     scan.searchRefused = end.refused
     let space = JobSpace(
       targets: search.space.targets, probes: search.space.probes, order: search.space.order, hosts: .these(selection))
     startPorts(scan, space)
+  }
+
+  /// Whoever did not write `discover` may not know that a host behind a filter was asked nothing: it is said where nobody
+  /// answered, and where the hosts are so few that each was meant.
+  private func remarkSilence(of silent: UInt64, among hosts: UInt64, _ scan: ActiveScan) {
+    guard case .usual = scan.settings.discovery, silent > 0, silent == hosts || hosts <= 16 else { return }
+    let count = silent == hosts ? "all \(hosts) hosts" : "\(silent) of \(hosts) hosts"
+    output.sayOnce(
+      "\(count) did not answer the search, and no port was asked there; `discover none` asks them all the same",
+      to: self)
   }
 }

@@ -20,7 +20,10 @@ enum ScriptFile {
   /// The bytes of the file at a path relative to `folder`.
   static func bytes(of path: String, below folder: String, limit: Int) throws(ScriptFileFailure) -> [UInt8] {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-    guard !path.hasPrefix("/"), !parts.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else {
+    guard !path.hasPrefix("/") else {
+      throw failure(path, " is an absolute path: files are named from the script's folder, in a session from its own")
+    }
+    guard !parts.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else {
       throw failure(path, " does not lie below the script's folder")
     }
     let descriptor: Int32

@@ -10,6 +10,7 @@ extension Lexer {
     guard end - cursor > 1, end - cursor < 24, byte(cursor + (isDouble ? 2 : 1)).isLetter else { return false }
     let isBehindOperand = last.kind == .identifier || last.kind.surelyEndsOperand
     if !isDouble, isBehindOperand, byte(cursor + 1) == UInt8(ascii: "p"), portOption() { return true }
+    if last.kind == .kwScan, byte(cursor + 1) == UInt8(ascii: "p"), leadingPortOption() { return true }
     let word = text(cursor, end)
     if let row = row(word, isBehindOperand, isDouble) {
       skipOption(row, to: valueEnd(row, end), end)
@@ -75,6 +76,23 @@ extension Lexer {
     var start = optionEnd
     while start < end, byte(start).isBlank || byte(start) == UInt8(ascii: "=") { start += 1 }
     return text(start, end)
+  }
+
+  /// `-p 80 ` before the targets, skipped with its value.
+  private mutating func leadingPortOption() -> Bool {
+    var end = cursor + 2
+    while byte(end).isBlank { end += 1 }
+    guard byte(end).isDigit || byte(end) == UInt8(ascii: "-") else { return false }
+    let value = end
+    while end < bytes.count, bytes[end] > 0x20, !"{}();#".utf8.contains(bytes[end]) { end += 1 }
+    let ports = byte(value) == UInt8(ascii: "-") ? "all_ports" : text(value, end)
+    report(
+      Diagnostic(
+        .nmapOption, "`\(text(cursor, cursor + 2))` is an option of nmap's command line", at: span(cursor, end),
+        label: "here this is said by a clause", notes: ["behind the targets: ports \(ports)"]))
+    pass(.skipped, to: end)
+    pending.insert(.blankBefore)
+    return true
   }
 
   /// `-p 80`, `-p80`, `-p-`: read as the word `ports`.

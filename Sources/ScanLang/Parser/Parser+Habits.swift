@@ -115,12 +115,20 @@ extension Parser {
     ["and", "or", "not", "in", "has", "as", "except", "true", "false", "none", "else"].allSatisfy { $0 != word }
   }
 
+  /// Programs whose users begin a line with their name.
+  private static let scanners: Set<String> = ["nmap", "masscan", "zmap", "rustscan", "unicornscan", "hping3"]
+
   private func parseUnknownStatement() -> Statement.Kind {
     let word = text(position)
     if ClauseWord.row(word, in: .scan) != nil {
       complain(
         .clauseOutside, "`\(word)` is a clause of `scan`", at: here, label: "no `scan` on this line or around it",
         notes: ["clauses stand on the line of `scan` or in its braces"])
+    } else if Self.scanners.contains(word) {
+      complain(
+        .unknownStatement, "no statement begins with `\(word)`", at: here, label: "a scan begins with `scan`",
+        notes: ["as in: scan 10.0.0.0/24 ports 22, 80 using syn"],
+        fixes: [Repair(replace: here, with: "scan", "")])
     } else if let nearest = Spelling.nearest(to: word, in: Self.statementWords) {
       complain(
         .unknownStatement, "no statement begins with `\(word)`", at: here, label: "did you mean `\(nearest)`?",

@@ -75,8 +75,18 @@ extension Parser {
     var columns: [Name] = []
     repeat {
       columns.append(takeWord("a column"))
-    } while take(.comma)
+    } while take(.comma) || isAtFurtherColumn
     return columns
+  }
+
+  /// `columns host port`: a word that is no clause stands where a comma is missing; says so.
+  private var isAtFurtherColumn: Bool {
+    guard !isLost, kind.isWord, !isAtLineBreak, ClauseWord.row(text(position), in: .show) == nil else { return false }
+    complain(
+      .commaMissing, "a comma is missing before `\(text(position))`", at: here,
+      label: "columns are separated by commas",
+      fixes: [Repair(replace: behind, with: ",", "", isSafe: true)])
+    return true
   }
 
   /// `save RESULTS to "path" [as FORMAT]`

@@ -18,6 +18,7 @@ extension Parser {
     let saved = (place, isInHeader)
     (place, isInHeader) = (.scan, true)
     let targets = parseScanTargets()
+    takeBarePorts()
     parseHeaderClauses(&draft)
     (place, isInHeader) = saved
     parseScanBraces(of: start, &draft)
@@ -32,6 +33,16 @@ extension Parser {
       .scanWithoutTargets, "`scan` needs targets", at: behind, label: "addresses, networks or names belong here",
       fixes: [Repair(replace: behind, with: " 127.0.0.1", "this machine")])
     return SetSyntax(items: [], except: [], span: behind)
+  }
+
+  /// `scan 10.0.0.5 22,80`: ports without their word.
+  private func takeBarePorts() {
+    guard !isLost, !isAtLineBreak, [.integer, .range, .port].contains(kind) else { return }
+    complain(
+      .unexpected, "`\(excerpt(position))` does not belong here", at: here,
+      label: "ports stand behind the word `ports`",
+      fixes: [Repair(replace: behind, with: " ports", "asks these ports", isSafe: true)])
+    _ = parseSet()
   }
 
   /// Whether a clause stands where the targets belong; a word before another clause word is a name.

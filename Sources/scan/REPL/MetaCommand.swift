@@ -36,7 +36,23 @@ struct MetaCommand: Sendable {
   /// The command of a name, or the one that begins like it when there is only one.
   static func named(_ name: String) -> MetaCommand? {
     if let exact = all.first(where: { $0.names.contains(name) }) { return exact }
-    let candidates = all.filter { $0.name.hasPrefix(name) }
+    let candidates = beginning(with: name)
     return candidates.count == 1 ? candidates[0] : nil
   }
+
+  /// What is said of a name that names no command, or not one alone.
+  static func unknown(_ name: String) -> ReplFailure {
+    let several = beginning(with: name).map { ":\($0.name)" }
+    let shown = TerminalText.sanitized(name)
+    if several.count > 1 {
+      return ReplFailure(
+        ":\(shown) may be \(several.joined(separator: ", "))", hint: "one letter more tells them apart")
+    }
+    let nearest = Spelling.nearest(to: name, in: all.flatMap(\.names))
+    return ReplFailure(
+      "there is no command :\(shown)", hint: nearest.map { "did you mean :\($0)?" } ?? ":help lists the commands")
+  }
+
+  /// The commands whose names begin so.
+  static func beginning(with letters: String) -> [MetaCommand] { all.filter { $0.name.hasPrefix(letters) } }
 }

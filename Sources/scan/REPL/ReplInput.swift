@@ -32,6 +32,18 @@ enum ReplInput: Hashable {
     }
   }
 
+  /// What other prompts take for leaving and for help, and which command does it here; a name that was declared is meant
+  /// itself.
+  static func habit(_ text: String, isDeclared: (String) -> Bool) -> String? {
+    let word = trimmed(text)
+    guard !isDeclared(String(word.prefix(while: \.isLetter))) else { return nil }
+    return switch word {
+    case "exit", "exit()", "quit", "quit()", "\\q": "quit"
+    case "help", "help()", "\\?", "\\h", ":?": "help"
+    default: nil
+    }
+  }
+
   private static func trimmed(_ text: String) -> String {
     let start = text.drop(while: \.isWhitespace)
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }

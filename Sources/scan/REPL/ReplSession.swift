@@ -70,6 +70,9 @@ final class ReplSession {
 
   /// Takes one entry: a command, a question, or code.
   func enter(_ text: String) -> Step {
+    if let command = ReplInput.habit(text, isDeclared: { checker.kind(of: $0) != nil }) {
+      return run(command: command, "")
+    }
     switch ReplInput(text) {
     case .nothing: return .next
     case .command(let name, let arguments): return run(command: name, arguments)
@@ -93,9 +96,7 @@ final class ReplSession {
 
   private func run(command name: String, _ arguments: String) -> Step {
     guard let command = MetaCommand.named(name) else {
-      let nearest = Spelling.nearest(to: name, in: MetaCommand.all.flatMap(\.names))
-      messages("error: there is no command :\(TerminalText.sanitized(name))\n")
-      messages(nearest.map { "hint: did you mean :\($0)?\n" } ?? "hint: :help lists the commands\n")
+      messages(MetaCommand.unknown(name).text)
       status.add(ExitStatus.usage)
       return .failed
     }

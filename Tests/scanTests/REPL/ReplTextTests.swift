@@ -26,8 +26,21 @@ struct ReplTextTests {
     #expect(MetaCommand.named("q")?.name == "quit")
     #expect(MetaCommand.named("canc")?.name == "cancel")
     #expect(MetaCommand.named("nothing") == nil)
+    #expect(MetaCommand.unknown("qiut").text.contains("did you mean :quit?"))
+    #expect(MetaCommand.named("t") == nil)
+    #expect(MetaCommand.unknown("t").text.contains(":t may be :techniques, :time"))
     let names = MetaCommand.all.flatMap(\.names)
     #expect(Set(names).count == names.count)
+  }
+
+  @Test("what other prompts take for leaving and for help")
+  func habits() {
+    for text in ["exit", " quit() ", "\\q"] { #expect(ReplInput.habit(text, isDeclared: { _ in false }) == "quit") }
+    #expect(ReplInput.habit("exit", isDeclared: { $0 == "exit" }) == nil)
+    for text in ["help", "help()", ":?"] { #expect(ReplInput.habit(text, isDeclared: { _ in false }) == "help") }
+    for text in ["exit(1)", "let help = 1", ":quit", "?", ""] {
+      #expect(ReplInput.habit(text, isDeclared: { _ in false }) == nil)
+    }
   }
 
   @Test("pasted text loses what controls a terminal, and prompts")

@@ -156,6 +156,12 @@ extension NameResolver {
       context.report(
         .unknownName, "`\(text)` is not declared", at: span, label: "a service is named in quotes",
         fixes: [Repair(replace: span, with: "\"\(text)\"", "the ports of that service")])
+    } else if let host = bareHost, !isCalled {
+      let name = "\"\(context.text(host))\""
+      context.report(
+        .unknownName, "`\(text)` is not declared", at: span, label: "a host is named in quotes",
+        fixes: context.didYouMean(text, at: span, knownNames(calledOnly: false))
+          + [Repair(replace: host, with: name, "the host of that name")])
     } else {
       context.report(
         .unknownName, "`\(text)` is not declared", at: span,

@@ -5,9 +5,22 @@ extension NameResolver {
   func resolve(_ scan: ScanSyntax, _ expression: Expression) {
     if unit == 0 { hasScanned = true }
     scans.append(ScanSite(expression: expression.id, scan: scan, function: function, isInTest: isInTest))
-    resolve(scan.targets)
+    resolve(targets: scan.targets)
     scan.clauses.forEach(resolve)
     scan.handlers.forEach(resolve)
+  }
+
+  private func resolve(targets set: SetSyntax) {
+    for item in set.items + set.except {
+      bareHost = isHostName(context.text(item.span)) ? item.span : nil
+      resolve(item)
+    }
+    bareHost = nil
+  }
+
+  /// Letters, digits, `-` and `.`, as in `web-1.example.com` (RFC 952, RFC 1123 §2.1).
+  private func isHostName(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
   }
 
   private func resolve(_ clause: ScanClause) {

@@ -43,6 +43,8 @@ final class NameResolver {
   var hasScanned = false
   /// Whether operands of a port set are resolved.
   var isInPortSet = false
+  /// The target of a scan that is resolved, where it may be a host's name without quotes.
+  var bareHost: SourceSpan?
   /// The file whose names are resolved; `nil` for the playbook itself.
   var module: Int?
 

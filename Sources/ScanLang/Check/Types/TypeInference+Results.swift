@@ -168,7 +168,9 @@ extension TypeInference {
     case .using(let techniques, let fallback):
       for technique in techniques + [fallback].compactMap({ $0 }) {
         let type = infer(technique)
-        if context.resolutions[technique.id] != .unresolved || !technique.isName {
+        if type == .flags {
+          reportFlags(technique)
+        } else if context.resolutions[technique.id] != .unresolved || !technique.isName {
           expect(type, [.technique], of: technique, "`using` takes techniques")
         }
       }
@@ -194,8 +196,34 @@ extension TypeInference {
     }
   }
 
+  /// `using FIN|URG`: what the answers mean is not said.
+  private func reportFlags(_ value: Expression) {
+    let text = context.text(value.span)
+    report(
+      .notATechnique, "`\(text)` is not a technique", at: value.span, label: "these are flags",
+      fixes: [
+        Repair(replace: value.span, with: "flags(\(text), silence: open|filtered)", "a technique that sends them")
+      ])
+  }
+
   private func clauseValue(_ value: Expression, _ wanted: ValueType, _ word: String) {
-    expect(infer(value), [wanted], of: value, "`\(word)` takes \(wanted.described)")
+    let type = infer(value)
+    if type == .int, case .int = value.kind, let unit = unit(of: wanted) {
+      report(
+        .wrongOperand, "`\(word)` takes \(wanted.described)", at: value.span, label: "its unit is missing",
+        fixes: [Repair(replace: value.span.after, with: unit, "\(context.text(value.span))\(unit)")])
+    } else {
+      expect(type, [wanted], of: value, "`\(word)` takes \(wanted.described)")
+    }
+  }
+
+  /// The unit that a number most often lacks.
+  private func unit(of type: ValueType) -> String? {
+    switch type {
+    case .rate: "/s"
+    case .duration: "s"
+    default: nil
+    }
   }
 }
 
