@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A session on a terminal: how long until its prompt is there, how long until a key is echoed, at rest and while a scan
 # of a simulated network prints events, and how long from Tab to the completed text on the screen with 131,072 hosts and
-# 65,535 open ports alive, with MORE further results of 131,072 hosts each, and while the interpreter is at work.
+# 65,535 open ports alive, with MORE further results of 131,072 hosts each, while the interpreter is at work, and with 10,000
+# names.
 # RUNS=31 KEYS=200 TABS=31 MORE=10.
 source "$(dirname "${BASH_SOURCE[0]}")/stats.sh"
 need_command python3
@@ -32,3 +33,6 @@ tabs "" "131,072 hosts and 65,535 open ports alive"
 tabs -more "with ${MORE:-10} more results of 131,072 hosts each"
 tabs -busy "with all of them, while the interpreter is at work"
 cat "$work/memory"
+echo "Tab, with 10,000 names of the session"
+row tab-many-names "  which all begin so"
+row tab-other-names "  none of which begins so"

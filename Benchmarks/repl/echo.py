@@ -164,6 +164,19 @@ def many_results(session, options):
     terminal.close()
 
 
+def many_names(program, options):
+    """Tab with 10,000 names of the session, all of which go on with what is typed, and with a word that none does."""
+    script = os.path.join(options.folder, "names.scan")
+    with open(script, "w", encoding="utf-8") as file:
+        file.writelines(f"let name{number} = {number}\n" for number in range(10_000))
+    terminal = Terminal([program, "repl"])
+    terminal.until(b"scan> ")
+    enter(terminal, f":load {script}")
+    write(options.folder, "tab-many-names", [completion(terminal, "nam", "e") for _ in range(options.tabs)])
+    write(options.folder, "tab-other-names", [completion(terminal, "sho", "w ") for _ in range(options.tabs)])
+    terminal.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=31)
@@ -193,6 +206,7 @@ def main():
     terminal.close()
     write(options.folder, "busy", times)
     many_results(session, options)
+    many_names(options.program, options)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@
 public struct CompletionCandidate: Hashable, Sendable {
   /// What takes the place of the word that was begun.
   public let text: String
-  /// What it is, in one line; empty where there is nothing to say.
-  public let summary: String
+  /// What it is, in one line; empty where there is nothing to say. Of thousands few are ever shown.
+  public var summary: String { ReferenceEntry.firstSentence(of: documentation) }
   /// What follows it once it was chosen.
   public let ending: Ending
+  private let documentation: String
 
   /// What follows a word.
   public enum Ending: Hashable, Sendable {
@@ -17,7 +18,7 @@ public struct CompletionCandidate: Hashable, Sendable {
   /// Describes a candidate; of a longer documentation the first sentence is its summary.
   public init(_ text: String, _ documentation: String, ending: Ending = .blank) {
     self.text = text
-    summary = ReferenceEntry.firstSentence(of: documentation)
+    self.documentation = documentation
     self.ending = ending
   }
 }
@@ -25,7 +26,7 @@ public struct CompletionCandidate: Hashable, Sendable {
 extension CompletionCandidate {
   /// The same with something before it.
   public func behind(_ beginning: String) -> CompletionCandidate {
-    CompletionCandidate(beginning + text, summary, ending: ending)
+    CompletionCandidate(beginning + text, documentation, ending: ending)
   }
 }
 
@@ -47,7 +48,8 @@ public struct WordMatch: Hashable, Sendable {
 
   /// Whether a text begins with a word.
   public func isBeginning(_ word: some StringProtocol, of text: some StringProtocol) -> Bool {
-    ignoresCase ? folded(text).hasPrefix(folded(word)) : text.hasPrefix(word)
+    // Byte by byte: of thousands of names each is looked at.
+    ignoresCase ? folded(text).hasPrefix(folded(word)) : text.utf8.starts(with: word.utf8)
   }
 
   /// How many characters two texts have in common at their beginnings.
@@ -100,7 +102,7 @@ public struct Completion: Hashable, Sendable {
   /// What all candidates begin with, as the first of them is written; empty when there are none.
   public var commonPrefix: String {
     guard var prefix = candidates.first.map({ $0.text[...] }) else { return "" }
-    for candidate in candidates.dropFirst() where !candidate.text.hasPrefix(prefix) {
+    for candidate in candidates.dropFirst() where !candidate.text.utf8.starts(with: prefix.utf8) {
       prefix = prefix.prefix(matching.common(prefix, candidate.text))
     }
     return String(prefix)

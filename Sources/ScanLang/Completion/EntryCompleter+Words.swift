@@ -113,15 +113,16 @@ extension EntryCompleter {
   private func names(_ request: Request, _ isWanted: (ValueType?) -> Bool = { _ in true }) -> [CompletionCandidate] {
     let local = request.frames.names.map { CompletionCandidate($0, "declared in this entry") }
     return local
-      + session.completionNames(withValues: request.word.hasPrefix("_")).map(living).filter { isWanted($0.type) }
-      .map(\.candidate)
+      + session.completionNames(beginningWith: request.word, surroundings.matching).map(living)
+      .filter { isWanted($0.type) }.map(\.candidate)
   }
 
   /// A name with the type of its value, where the checker knows none.
   private func living(_ name: SessionChecker.CompletionName) -> SessionChecker.CompletionName {
     guard name.type == nil, let type = name.slot.flatMap(surroundings.type(ofSlot:)) else { return name }
     return SessionChecker.CompletionName(
-      candidate: CompletionCandidate(name.candidate.text, type.name), type: type, slot: name.slot)
+      candidate: CompletionCandidate(name.candidate.text, type.name, ending: name.candidate.ending), type: type,
+      slot: name.slot)
   }
 
   private func targets(_ request: Request) -> [CompletionCandidate] {

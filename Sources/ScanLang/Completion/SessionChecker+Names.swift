@@ -11,16 +11,19 @@ extension SessionChecker {
     var slot: Int?
   }
 
-  /// Names that the next entry sees, and where they are wanted those of values, the latest first.
-  func completionNames(withValues: Bool) -> [CompletionName] {
-    (names + (withValues ? valueNames : [])).compactMap(completionName)
+  /// Names that the next entry sees and that begin with a word, and where they are wanted those of values, the latest
+  /// first.
+  func completionNames(beginningWith word: String, _ matching: WordMatch) -> [CompletionName] {
+    let own = visible.filter { matching.isBeginning(word, of: $0.key) && !Self.isValueName($0.key) }
+      .sorted { $0.key < $1.key }
+    let values = word.hasPrefix("_") ? valueNames.compactMap { name in visible[name].map { (name, $0) } } : []
+    return own.compactMap { completionName($0.key, $0.value) } + values.compactMap(completionName)
   }
 
   /// Names of the values that were kept, the latest first.
   public var valueNames: [String] { valueCount == 0 ? [] : ["_"] + (0..<valueCount).reversed().map { "_\($0 + 1)" } }
 
-  private func completionName(_ name: String) -> CompletionName? {
-    guard let number = visible[name] else { return nil }
+  private func completionName(_ name: String, _ number: Int) -> CompletionName? {
     let symbol = context.symbols[number]
     switch symbol.kind {
     case .function(let place):
