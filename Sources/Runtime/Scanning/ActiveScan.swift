@@ -40,6 +40,8 @@ final class ActiveScan {
   /// Instances begun or pending that have not ended.
   var unfinished = 0
   var isPaused = false
+  /// Through which its engine tells what it sees.
+  var sink: MailboxSink?
   /// Whether the engine is through; then instances are waited for.
   var end: EngineEnd?
   /// Events that come after all ports, still to be handled, in order.

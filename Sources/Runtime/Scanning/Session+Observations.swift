@@ -206,7 +206,7 @@ extension Session {
       scan.ticket?.pause()
     } else if scan.isPaused, scan.pending.count < Self.pendingLimit / 4 {
       scan.isPaused = false
-      scan.ticket?.resume()
+      if scan.sink?.isFull != true { scan.ticket?.resume() }
     }
   }
 }

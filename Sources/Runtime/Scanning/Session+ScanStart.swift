@@ -181,7 +181,10 @@ extension Session {
       confirm: confirm, ttl: settings.ttl, sourcePort: settings.sourcePort, interface: settings.interface)
     work.settlesHosts = settlesHosts
     work.capture = scan.results.capture
-    scan.ticket = engine.start(work, gate: scan.gate, sink: MailboxSink(scan: scan.number, mailbox: mailbox))
+    let sink = MailboxSink(scan: scan.number, mailbox: mailbox)
+    let ticket = engine.start(work, gate: scan.gate, sink: sink)
+    (scan.sink, scan.ticket) = (sink, ticket)
+    sink.pauses(ticket)
     if scan.isPaused { scan.ticket?.pause() }
   }
 
@@ -236,18 +239,4 @@ extension Session {
     output.keepRefusal(diagnostic)
     return trap
   }
-}
-
-/// Passes what an engine observes on to the interpreter's thread.
-final class MailboxSink: ScanSink {
-  private let scan: Int
-  private let mailbox: Mailbox
-
-  init(scan: Int, mailbox: Mailbox) {
-    self.scan = scan
-    self.mailbox = mailbox
-  }
-
-  func observed(_ batch: [Observation]) { mailbox.put(.observed(scan: scan, batch)) }
-  func finished(_ end: EngineEnd) { mailbox.put(.finished(scan: scan, end)) }
 }

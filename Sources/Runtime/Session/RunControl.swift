@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import NetworkTypes
 import Synchronization
 
@@ -31,13 +32,20 @@ public final class RunControl: Sendable {
     var wake: (@Sendable () -> Void)?
     var progress: RunProgress?
     var liveLines: [String] = []
+    /// Bytes of the lines.
+    var lineBytes = 0
   }
+  /// Where lines are held back, whoever adds to more than this waits.
+  static let lineLimit = 1 << 20
   private let state = Mutex(State())
   /// How many signals came, readable without the lock from hot loops.
   private let count = Atomic<Int>(0)
 
-  /// Makes a control for one run.
-  public init() {}
+  private let holdsBackLines: Bool
+
+  /// Makes a control for one run. `holdsBackLines` says that somebody takes the lines of `note` all the time: then a run
+  /// that adds them faster waits, and they take little memory.
+  public init(holdsBackLines: Bool = false) { self.holdsBackLines = holdsBackLines }
 
   /// Asks the run to stop and to keep what it knows; a second time, to stop at once.
   public func interrupt(_ signal: Int32) {
@@ -58,7 +66,7 @@ public final class RunControl: Sendable {
   /// Lines of `note` since the last time.
   public func takeLiveLines() -> [String] {
     state.withLock { state in
-      defer { state.liveLines = [] }
+      defer { (state.liveLines, state.lineBytes) = ([], 0) }
       return state.liveLines
     }
   }
@@ -73,5 +81,12 @@ public final class RunControl: Sendable {
 
   func publish(_ progress: RunProgress?) { state.withLock { $0.progress = progress } }
 
-  func addLiveLine(_ line: String) { state.withLock { $0.liveLines.append(line) } }
+  /// Adds a line of `note`. Who interrupts the run waits for nothing that it has to say.
+  func addLiveLine(_ line: String) {
+    while holdsBackLines, interruptions == 0, state.withLock({ $0.lineBytes > Self.lineLimit }) { poll(nil, 0, 5) }
+    state.withLock { state in
+      state.liveLines.append(line)
+      state.lineBytes += line.utf8.count
+    }
+  }
 }

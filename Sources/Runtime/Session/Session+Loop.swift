@@ -79,6 +79,7 @@ extension Session {
       if let scan = scans[number] {
         job = scan.owner.job
         take(batch, for: scan)
+        if scan.sink?.took(batch.count) ?? false, !scan.isPaused { scan.ticket?.resume() }
       } else if let probe = probes[number] {
         observed(batch, probe)
       }

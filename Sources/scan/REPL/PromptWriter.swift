@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CReadline
 import Engines
+import Glibc
 import ScanLang
 import ScanRuntime
 
@@ -107,17 +108,47 @@ final class PromptWriter: ReplWriter {
   /// Writes gathered lines now.
   func flush() {
     guard !gathered.isEmpty else { return }
-    defer { gathered = "" }
-    write(piece: gathered)
+    let piece = gathered
+    gathered = ""
+    write(piece: piece)
   }
 
+  /// Writes whole lines. A terminal may take its time for them: a key that comes meanwhile is answered first, and the rest
+  /// is written behind it.
   private func write(piece: String) {
     eraseProgress()
-    let isActive = LineEditor.isActive
-    if isActive { creadline_hide() }
-    put(piece)
-    lastWrite = clock.now()
-    if isActive { creadline_show() }
+    guard LineEditor.isActive else {
+      put(piece)
+      lastWrite = clock.now()
+      return
+    }
+    creadline_hide()
+    var rest = Array(piece.utf8)[...]
+    repeat {
+      let chunk = Self.firstLines(of: rest)
+      put(chunk)
+      rest = rest[chunk.endIndex...]
+    } while !rest.isEmpty && !Self.isKeyThere
+    lastWrite = rest.isEmpty ? clock.now() : nil
+    creadline_show()
+    if !rest.isEmpty { gathered = String(decoding: rest, as: UTF8.self) + gathered }
+  }
+
+  /// So much is written between two looks for a key.
+  private static let chunkSize = 4 << 10
+
+  /// As many whole lines as are written at once, one at least.
+  private static func firstLines(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard bytes.count > chunkSize else { return bytes }
+    let newline = UInt8(ascii: "\n")
+    let limit = bytes.startIndex + chunkSize
+    let end = bytes[..<limit].lastIndex(of: newline) ?? bytes[limit...].firstIndex(of: newline)
+    return bytes[...(end ?? bytes.endIndex - 1)]
+  }
+
+  private static var isKeyThere: Bool {
+    var source = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, 0) > 0
   }
 
   /// Draws the progress of what runs in the foreground, or takes it away.
@@ -150,8 +181,10 @@ final class PromptWriter: ReplWriter {
     isProgressShown = false
   }
 
-  private func put(_ text: String) {
+  private func put(_ text: String) { put(Array(text.utf8)[...]) }
+
+  private func put(_ bytes: ArraySlice<UInt8>) {
     guard !isClosed else { return }
-    if FileBytes.writeAll(Array(text.utf8), to: 1) != 0 { isClosed = true }
+    if FileBytes.writeAll(Array(bytes), to: 1) != 0 { isClosed = true }
   }
 }

@@ -164,7 +164,8 @@ final class ReplSession {
   ) -> Step {
     if ending == .background { jobCount += 1 }
     let job = ReplJob(
-      number: ending == .background ? jobCount : 0, text: text, entry: entry, control: RunControl(),
+      number: ending == .background ? jobCount : 0, text: text, entry: entry,
+      control: RunControl(holdsBackLines: true),
       isBackground: ending == .background,
       isShown: ending != .quiet, isRound: ending != .background && watch != nil)
     jobs.append(job)
@@ -287,7 +288,10 @@ final class ReplSession {
   }
 
   /// The same for all jobs under way.
-  func showNotes() { jobs.forEach(showNotes) }
+  func showNotes() {
+    // What cannot be written soon waits where it is counted.
+    if !writer.isBehind { jobs.forEach(showNotes) }
+  }
 
   /// Looks how far jobs are, so that it can be said at which rate they go.
   func measureJobs() {

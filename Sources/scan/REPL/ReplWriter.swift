@@ -2,6 +2,8 @@
 
 /// Where a session writes: a terminal, or two streams.
 protocol ReplWriter: AnyObject {
+  /// Whether more waits to be written than can be soon.
+  var isBehind: Bool { get }
   /// Writes what entries print and what values are: whole lines.
   func results(_ text: String)
   /// The same for a text that is read as a whole: on a terminal it may go through a pager.
@@ -14,6 +16,8 @@ protocol ReplWriter: AnyObject {
 final class StreamWriter: ReplWriter {
   /// The errno that ended the output, if one did.
   private(set) var failure: Int32?
+  /// What is written here is written at once.
+  let isBehind = false
 
   func results(_ text: String) {
     guard failure == nil, !text.isEmpty else { return }
