@@ -5,6 +5,9 @@
 #error "GNU readline is missing: `make deps` installs it, or apt-get install libreadline-dev"
 #else
 
+/* For wcwidth. */
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
 #include <langinfo.h>
 #include <locale.h>
 #include <pthread.h>
@@ -16,6 +19,7 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
 /* libedit has headers of the same name and lacks half of what is used here. */
 #if !defined(RL_READLINE_VERSION) || RL_READLINE_VERSION < 0x0801
@@ -149,9 +153,48 @@ void creadline_abandon(const char *mark) {
   rl_callback_handler_remove();
 }
 
+/* In which row behind the first a text ends that is written over so many columns. */
+static int last_row(const char *text, size_t length, int columns, int *column) {
+  int row = 0;
+  mbstate_t state;
+  memset(&state, 0, sizeof state);
+  for (size_t place = 0; place < length;) {
+    wchar_t letter;
+    size_t size = mbrtowc(&letter, text + place, length - place, &state);
+    if (size == 0 || size > length - place) return row;
+    place += size;
+    /* What readline puts around parts of a prompt that take no room. */
+    if (letter == RL_PROMPT_START_IGNORE || letter == RL_PROMPT_END_IGNORE) continue;
+    int width = letter == '\t' ? 8 - *column % 8 : wcwidth(letter) < 0 ? 2 : wcwidth(letter);
+    if (letter == '\n' || *column + width > columns) {
+      row++;
+      *column = 0;
+    }
+    if (letter != '\n') *column += width;
+  }
+  return row;
+}
+
+/* Terminals break a line anew when they become wider or narrower, and take the cursor along; readline does not know how.
+ * So the line is taken from the screen where it begins now, and written again. */
 void creadline_resize(void) {
+  int rows = 0, before = 0, columns = 0, column = 0;
+  rl_get_screen_size(&rows, &before);
   rl_reset_screen_size();
-  if (is_active) rl_resize_terminal();
+  if (!is_active) return;
+  rl_get_screen_size(&rows, &columns);
+  if (columns == before || columns < 4 || creadline_is_busy() || rl_display_prompt == NULL) {
+    rl_resize_terminal();
+    return;
+  }
+  int above = last_row(rl_display_prompt, strlen(rl_display_prompt), columns, &column);
+  above += last_row(rl_line_buffer, (size_t)rl_point, columns, &column);
+  fputc('\r', rl_outstream);
+  if (above > 0) fprintf(rl_outstream, "\033[%dA", above < rows ? above : rows);
+  fputs("\033[J", rl_outstream);
+  fflush(rl_outstream);
+  rl_on_new_line();
+  rl_forced_update_display();
 }
 
 void creadline_prompt(const char *prompt) {

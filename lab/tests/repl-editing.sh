@@ -11,6 +11,7 @@ mkdir "$work/temporary"
 cat >"$work/editor" <<EDITOR
 #!/bin/sh
 echo "\$1" >"$work/edited"
+cp "\$1" "$work/edited.text"
 sed -i 's/1 + 1/40 + 2/' "\$1"
 EDITOR
 chmod +x "$work/editor"
@@ -40,7 +41,13 @@ wait_for 'missing\.scan' "a script that is not there is named"
 wait_prompt
 
 enter ':history'
-wait_for '^double\(nine\)$' "what was entered"
+wait_for '^ +[0-9]+  double\(nine\)$' "what was entered, with its number"
+number=$(scrolled | sed -nE 's/^ +([0-9]+)  double\(nine\)$/\1/p' | tail -n 1)
+enter ":edit $number"
+until_true grep -q 'double(nine)' "$work/edited.text" || fault ":edit N takes the entry of that number"
+wait_prompt
+enter ':edit 9999'
+wait_for '^error: there is no entry 9999$' "a number that no entry has"
 enter ':set pager off'
 enter ':builtins'
 wait_for '^traceroute ' "what the language has"

@@ -46,6 +46,17 @@ keys Up
 wait_foot '^scan> abandoned words$' "what Ctrl-C gave up"
 keys C-u
 wait_prompt
+enter 'fn begun(n) {'
+enter '  let a = n'
+type_text '  bogus('
+wait_foot 'bogus\($'
+keys C-c
+wait_prompt
+keys Up
+wait_for '^scan> fn begun\(n\) \{$' "an entry of several lines that was given up"
+wait_foot '^  bogus\($' "whole"
+keys C-c
+wait_prompt
 
 # Nothing is lost when the program is killed.
 kill -KILL "$(program)"

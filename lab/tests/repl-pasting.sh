@@ -34,8 +34,19 @@ scan(acme-q3 ≤300/s)> c.sum() * 1000
 TEXT
 paste "$work/text"
 keys Enter
+wait_for '^_[0-9] = 600$' "a session copied from a screen: each of its entries is one"
 wait_for '^_[0-9] = 6000$' "a session copied from a screen"
 check_unseen 'error' "a session copied from a screen"
+wait_prompt
+
+# An entry that goes wrong ends it.
+printf 'scan> let d = 7\nscan> 1 / (d - 7)\nscan> let d = 8\n' >"$work/text"
+paste "$work/text"
+keys Enter
+wait_for 'S0[0-9]{3}' "an entry that fails"
+wait_prompt
+enter '"d is \(d)"'
+wait_for '"d is 7"$' "what stands behind it is not entered"
 wait_prompt
 
 # After Ctrl-C, and in the middle of a line.

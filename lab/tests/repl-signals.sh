@@ -27,6 +27,27 @@ keys Enter
 wait_for '^_2 = 2$' "typing goes on"
 wait_prompt
 
+# A line that is broken anew is whole, and what stands above it stays, wherever the next key is typed.
+keys C-u C-l
+wait_prompt
+enter 'print("above")'
+wait_for '^above$'
+type_text 'let name = scan 10.0.0.5-7 ports 20-25, 80, 443, 8080, 3306 using connect { rate 100/s; discover none }'
+wait_foot 'none }$'
+is_whole() {
+  [[ $(screen | tr -d '\n ' | sed 's/.*)above//') == "scan>letname=scan10.0.0.5-7ports20-25,80,443,8080,3306usingconnect{rate100/s;discovernone}$ends" ]]
+}
+ends=
+for width in 60 80 37 100 40 120; do
+  resize "$width" 24
+  type_text A
+  ends+=A
+  until_true is_whole || fault "resized to $width: the line is not whole"
+done
+keys C-u
+resize 80 24
+wait_prompt
+
 # Stopped and continued from outside.
 type_text '10 + '
 wait_foot '10 \+$'

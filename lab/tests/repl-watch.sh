@@ -134,8 +134,15 @@ wait_for '^begun$'
 keys C-c
 wait_for '^_3 = .partial. results of 127\.0\.0\.1' "Ctrl-C in a round"
 wait_prompt
+# Wherever it comes, in a round, at its end or between two: none follows.
+for round in {1..12}; do
+  enter ":watch 1ms $round + 100"
+  wait_for "= $((round + 100))\$"
+  keys C-c
+  if ! wait_prompt "Ctrl-C $round"; then break; fi
+done
 enter '_3.sent > 0'
-wait_for '^_4 = true$'
+wait_for '^_[0-9]+ = true$'
 wait_prompt
 keys C-d
 wait_end 0 "leaving"

@@ -75,7 +75,8 @@ struct ShownValue {
     let room = display.width.map { max(20, $0 - taken) }
     let place = TextWrapping.cut(results.targets.description, to: min(60, room.map { $0 - 13 } ?? 60))
     let up = FigureText.count(results.hostsUp.count, "host") + " up"
-    return flowing([("results of \(place):", "results of \(place):"), (up, up)] + states, room)
+    let head = "\(results.isPartial ? "(partial) " : "")results of \(place):"
+    return flowing([(head, head), (up, up)] + states, room)
   }
 
   /// The head, then what it is about with commas between, on as many lines as that needs.

@@ -65,7 +65,7 @@ final class Session {
     simulation = engine as? SimulatedEngine
     clock = WallClock(simulated: simulation?.clock)
     time = simulation?.clock.clock ?? .system
-    self.spans = SpanTable(program)
+    self.spans = living?.session.spans ?? SpanTable(program)
     rootGate = SendGate(
       scope: options.scope, packetLimit: Self.packetLimit(program, options),
       rate: Rate.least(options.rate, options.scope.rate),

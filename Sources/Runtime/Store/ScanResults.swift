@@ -64,6 +64,8 @@ final class ScanResults {
   /// How many may be.
   var hidden = HiddenAnswers()
   var isConclusive = true
+  /// Whether the scan ended before all was asked that was to be.
+  var isPartial: Bool { !isConclusive && end.map { $0.cause != .completed } ?? false }
   /// The part of the target space that was asked; `nil` for all of it.
   var shard: (index: UInt64, of: UInt64)?
   /// Hosts that the script left out while it ran.

@@ -48,7 +48,13 @@ enum LineEditor {
   }
 
   /// Shows a prompt and takes keys from now on.
-  static func begin(_ prompt: String) { creadline_begin(prompt) }
+  static func begin(_ prompt: String) {
+    holdsSession = false
+    creadline_begin(prompt)
+  }
+
+  /// Whether a session copied from a screen was pasted into the line: each of its entries is one.
+  nonisolated(unsafe) private(set) static var holdsSession = false
 
   /// Takes no more keys.
   static func end() { creadline_end() }
@@ -88,17 +94,22 @@ enum LineEditor {
     return events
   }
 
-  /// Gives the line up, as Ctrl-C does; what was typed can be had again from the history.
-  static func abandon() {
-    let text = text
-    if !text.isEmpty { creadline_history_add(text) }
+  /// Gives the line up, as Ctrl-C does; what was typed, with the lines of its entry before it, can be had again from the
+  /// history.
+  static func abandon(after lines: [String] = []) {
+    let entry = (lines + (text.isEmpty ? [] : [text])).joined(separator: "\n")
+    if !entry.isEmpty { creadline_history_add(entry) }
     creadline_abandon("^C")
     input.forget()
   }
 
   private static func accept(_ paste: TerminalInput.Paste) {
     switch paste {
-    case .text(let text): creadline_insert(PastedText.cleaned(text))
+    case .text(let bytes):
+      let text = PastedText.cleaned(bytes)
+      let entries = PastedText.withoutPrompts(text)
+      if entries != text { holdsSession = true }
+      creadline_insert(entries)
     case .tooLong(let limit):
       creadline_hide()
       _ = FileBytes.writeAll(

@@ -20,22 +20,32 @@ extension MetaCommand {
 
   private static func help(_ session: ReplSession, _ name: String) throws(ReplFailure) -> ReplSession.Step {
     guard !name.isEmpty else {
-      session.page(overview)
+      session.page(overview(columns: session.settings.columns()))
       return .next
     }
-    let command = name.hasPrefix(":") ? String(name.dropFirst()) : name
-    if let row = named(command), name.hasPrefix(":") || session.checker.kind(of: name) == nil {
-      let texts = [row.summary, row.details].filter { !$0.isEmpty }
-      let lines = texts.flatMap { TextWrapping.lines($0, width: max(20, session.settings.columns() - 2)) }
-      let listing = row.listing.isEmpty ? [] : row.listing.split(separator: "\n").map(String.init)
-      session.page(([row.form] + (lines + listing).map { "  \($0)" }).joined(separator: "\n") + "\n")
+    if name.hasPrefix(":") {
+      let command = String(name.dropFirst())
+      guard let row = named(command) else { throw unknown(command) }
+      session.page(text(of: row, columns: session.settings.columns()))
       return .next
     }
     if let description = session.checker.description(of: name) {
       session.page(text(of: name, description))
       return .next
     }
-    return try explain(session, name)
+    guard let row = all.first(where: { $0.names.contains(name) }) else { return try explain(session, name) }
+    // A word may be one of the language as well: `rate`, `scope`, `save`.
+    let reference = Reference(adding: ProgramReference.entries)
+    if !reference.meanings(of: name).isEmpty || reference.kind(named: name) != nil { _ = try explain(session, name) }
+    session.page(text(of: row, columns: session.settings.columns()))
+    return .next
+  }
+
+  private static func text(of row: MetaCommand, columns: Int) -> String {
+    let texts = [row.summary, row.details].filter { !$0.isEmpty }
+    let lines = texts.flatMap { TextWrapping.lines($0, width: max(20, columns - 2)) }
+    let listing = row.listing.isEmpty ? [] : row.listing.split(separator: "\n").map(String.init)
+    return ([row.form] + (lines + listing).map { "  \($0)" }).joined(separator: "\n") + "\n"
   }
 
   /// A name of the session: of a function how it is called, of everything else how it was declared.
@@ -50,18 +60,25 @@ extension MetaCommand {
     return lines.compactMap { $0 }.joined(separator: "\n") + "\n"
   }
 
-  /// All commands, one line each.
-  private static var overview: String {
-    let width = all.map(\.form.count).max() ?? 0
-    let lines = all.map { row in
-      row.form + String(repeating: " ", count: width - row.form.count + 2) + row.summary
+  /// All commands, then what else there is to know at a prompt.
+  private static func overview(columns: Int) -> String {
+    let width = (all.map(\.form.count).max() ?? 0) + 2
+    let blanks = String(repeating: " ", count: width)
+    let lines = all.flatMap { row in
+      TextWrapping.lines(row.summary, width: max(20, columns - width)).enumerated().map { number, line in
+        (number == 0 ? row.form + blanks.dropFirst(row.form.count) : blanks) + line
+      }
     }
-    let signs = [
-      "", "Behind an entry `;` hides its value, and `&` lets it run beside what comes next.",
-      "The last value is `_`, the one before it has its number: `_1`, `_2`. Ctrl-C stops, Ctrl-D leaves.",
-    ]
-    return (lines + signs).joined(separator: "\n") + "\n"
+    return (lines + [""] + habits.flatMap { TextWrapping.lines($0, width: columns) }).joined(separator: "\n") + "\n"
   }
+
+  private static let habits = [
+    "Everything else is the language: `scan 10.0.0.0/24 ports 22, 80`, `let seen = scan …`, `show seen.open`.",
+    "`?WORD` tells what a word means, `?keywords`, `?clauses` or `?methods` which there are, `??NAME` shows a source. Tab "
+      + "completes; twice it lists. Up finds what began like the line, Ctrl-R what holds it.",
+    "Behind an entry `;` hides its value, and `&` lets it run beside what comes next. The last value is `_`, each has its "
+      + "number: `_1`, `_2`. Ctrl-C stops, Ctrl-D leaves.",
+  ]
 
   private static func explain(_ session: ReplSession, _ name: String) throws(ReplFailure) -> ReplSession.Step {
     guard !name.isEmpty else { throw ReplFailure("nothing to explain", hint: ":explain S0104, :explain silence") }

@@ -48,17 +48,20 @@ extension MetaCommand {
       }),
     MetaCommand(
       name: "edit", usage: "[N]", summary: "change the last entry in an editor, then run it",
-      details: "$VISUAL, $EDITOR or vi; with N the N-th entry before it.",
+      details: "$VISUAL, $EDITOR or vi; with N the entry of that number in :history.",
       run: { session, text throws(ReplFailure) in
-        let back = text.isEmpty ? 1 : Int(text) ?? 0
-        let entries = session.past.filter { ReplInput($0) == .code }
-        guard back >= 1, back <= entries.count || entries.isEmpty else {
-          throw ReplFailure("there is no entry \(text)", hint: ":history lists them")
-        }
-        let old = entries.isEmpty ? "" : entries[entries.count - back]
-        let new = try Editor.edit(old)
+        let new = try Editor.edit(try entry(text, session))
         if EntryForm(of: new) != .empty { session.queue.insert(new, at: 0) }
         return .next
       }),
   ]
+
+  /// The code that is to be changed: the last that was entered, or the entry of a number.
+  private static func entry(_ number: String, _ session: ReplSession) throws(ReplFailure) -> String {
+    if number.isEmpty { return session.past.last { ReplInput($0) == .code } ?? "" }
+    guard let place = Int(number), session.past.indices.contains(place - 1) else {
+      throw ReplFailure("there is no entry \(TerminalText.sanitized(number))", hint: ":history lists them")
+    }
+    return session.past[place - 1]
+  }
 }

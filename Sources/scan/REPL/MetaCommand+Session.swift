@@ -28,8 +28,7 @@ extension MetaCommand {
         guard let count = text.isEmpty ? 20 : Int(text), count > 0 else {
           throw ReplFailure("how many?", hint: ":history 50")
         }
-        let lines = session.past.suffix(count).map { TerminalText.sanitized($0, keepingLines: true) + "\n" }
-        session.page(lines.joined())
+        session.page(history(session.past, count))
         return .next
       }),
     MetaCommand(
@@ -51,6 +50,20 @@ extension MetaCommand {
       }),
     MetaCommand(name: "quit", aliases: ["q", "exit"], summary: "leave", run: { _, _ in .leave }),
   ]
+
+  /// The last entries, each behind its number; further lines of an entry stand under its first.
+  private static func history(_ past: [String], _ count: Int) -> String {
+    let width = String(past.count).count + 2
+    let entries = past.enumerated().suffix(count).map { number, entry in
+      let lines = TerminalText.sanitized(entry, keepingLines: true).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let name = String(number + 1)
+      let blanks = String(repeating: " ", count: width + 2)
+      return String(repeating: " ", count: width - name.count) + name + "  "
+        + lines.joined(separator: "\n" + blanks) + "\n"
+    }
+    return entries.joined()
+  }
 
   private static func isOn(_ word: String, _ name: String) throws(ReplFailure) -> Bool {
     guard word == "on" || word == "off" else { throw ReplFailure("\(name) is on or off", hint: ":set \(name) on") }

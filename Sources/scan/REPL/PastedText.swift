@@ -8,7 +8,7 @@ enum PastedText {
     text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     text.unicodeScalars.removeAll { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F }
     while text.hasSuffix("\n") { text.removeLast() }
-    return withoutPrompts(text)
+    return text
   }
 
   /// A session that was copied from a screen, without its prompts and without what was printed between them. Text whose

@@ -118,13 +118,15 @@ final class ReplLoop {
     session.queue = []
     if let foreground {
       writer.breakLine()
+      // A round may be over before it hears of it: there is none behind it.
+      session.watch = nil
       session.job(foreground)?.control.interrupt(SIGINT)
     } else if session.watch != nil {
       session.watch = nil
       writer.breakLine()
       showPrompt()
     } else {
-      LineEditor.abandon()
+      LineEditor.abandon(after: lines)
       lines = []
       showPrompt()
     }
@@ -183,6 +185,10 @@ final class ReplLoop {
 
   private func take(_ line: String) {
     hasAskedToLeave = false
+    if lines.isEmpty, LineEditor.holdsSession {
+      session.queue = ScriptEntry.all(in: line).map(\.text)
+      return showPrompt()
+    }
     let isCommand = lines.isEmpty && ReplInput.isOneLine(line)
     lines.append(line)
     let text = lines.joined(separator: "\n")

@@ -212,6 +212,7 @@ final class ReplSession {
       checker.adopt(job.entry)
     } else {
       hasFailed = true
+      if !job.isBackground { queue = [] }
     }
     status.add(end.exit)
     if job.isRound, isUnchanged(end) { return }
@@ -274,7 +275,8 @@ final class ReplSession {
   private func show(_ lines: [String], as number: Int, isPartial: Bool, isPaged: Bool) {
     guard let first = lines.first else { return }
     let name = settings.style.paint("_\(number) =", .faint)
-    let mark = isPartial ? " (partial)" : ""
+    // What is partial for good says so itself, whenever it is shown.
+    let mark = isPartial && !first.hasPrefix("(partial)") ? " (partial)" : ""
     let text = (["\(name)\(mark) \(first)"] + lines.dropFirst()).joined(separator: "\n") + "\n"
     if isPaged { page(text) } else { writer.results(text) }
   }
@@ -284,7 +286,13 @@ final class ReplSession {
     // A remark on how scans are done is made once.
     let lines = job.control.takeLiveLines().filter { !$0.hasPrefix("note: ") || remarks.insert($0).inserted }
     guard !settings.isQuiet, !lines.isEmpty else { return }
-    messages(lines.map { TerminalText.sanitized($0, keepingLines: true) + "\n" }.joined())
+    messages(lines.map { layout($0) + "\n" }.joined())
+  }
+
+  /// What a script notes stays as it is; remarks of the program fit the window.
+  private func layout(_ line: String) -> String {
+    guard line.hasPrefix("note: ") else { return TerminalText.sanitized(line, keepingLines: true) }
+    return TextWrapping.lines(TerminalText.sanitized(line), width: max(20, settings.columns())).joined(separator: "\n")
   }
 
   /// The same for all jobs under way.
