@@ -53,15 +53,40 @@ static char **complete_word(const char *text, int start, int end) {
   return calls.complete ? calls.complete(text, start, end) : NULL;
 }
 
+/* How the terminal was set where readline's own settings are not enough. */
+static struct termios usual;
+static bool is_prepared;
+
 /* As readline sets the terminal, but every byte but Ctrl-C and Ctrl-Z is a key: Ctrl-S searches forward, and nothing that
- * is pasted holds the output or ends the program. */
+ * is pasted holds the output or ends the program. That comes first: readline writes to the terminal, which may be held by
+ * a Ctrl-S that came before, with Ctrl-C and Ctrl-Q behind more than the kernel keeps. */
 static void prepare_terminal(int meta) {
   struct termios now;
+  if (!is_prepared && tcgetattr(fileno(rl_instream), &usual) == 0) {
+    now = usual;
+    now.c_iflag &= ~(tcflag_t)IXON;
+    now.c_cc[VQUIT] = _POSIX_VDISABLE;
+    is_prepared = tcsetattr(fileno(rl_instream), TCSANOW, &now) == 0;
+  }
   rl_prep_terminal(meta);
-  if (tcgetattr(fileno(rl_instream), &now) != 0) return;
-  now.c_iflag &= ~(tcflag_t)IXON;
-  now.c_cc[VQUIT] = _POSIX_VDISABLE;
+}
+
+static void restore_terminal(void) {
+  struct termios now;
+  rl_deprep_terminal();
+  if (!is_prepared || tcgetattr(fileno(rl_instream), &now) != 0) return;
+  is_prepared = false;
+  now.c_iflag |= usual.c_iflag & IXON;
+  now.c_cc[VQUIT] = usual.c_cc[VQUIT];
   tcsetattr(fileno(rl_instream), TCSANOW, &now);
+}
+
+/* readline would read the pasted text at once, and nobody else anything until its end. */
+static int begin_paste(int count, int key) {
+  (void)count;
+  (void)key;
+  calls.begin_paste();
+  return 0;
 }
 
 static void list_words(char **words, int count, int longest) {
@@ -84,6 +109,7 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_catch_signals = 0;
   rl_catch_sigwinch = 0;
   rl_prep_term_function = prepare_terminal;
+  rl_deprep_term_function = restore_terminal;
   rl_getc_function = next_byte;
   rl_input_available_hook = input_is_there;
   rl_attempted_completion_function = complete_word;
@@ -102,6 +128,9 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   /* Whatever inputrc says: a terminal that knows no sequences would show them. */
   const char *terminal = getenv("TERM");
   if (terminal == NULL || strcmp(terminal, "dumb") == 0) rl_variable_bind("enable-bracketed-paste", "off");
+  rl_bind_keyseq_in_map("\033[200~", begin_paste, emacs_standard_keymap);
+  rl_bind_keyseq_in_map("\033[200~", begin_paste, vi_insertion_keymap);
+  rl_bind_keyseq_in_map("\033[200~", begin_paste, vi_movement_keymap);
 }
 
 void creadline_begin(const char *prompt) {
@@ -124,6 +153,17 @@ bool creadline_is_active(void) { return is_active; }
 bool creadline_is_busy(void) {
   return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_COMPLETING | RL_STATE_MOREINPUT |
                     RL_STATE_NUMERICARG | RL_STATE_MULTIKEY | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH) != 0;
+}
+
+bool creadline_is_within_key(void) { return RL_ISSTATE(RL_STATE_MULTIKEY) != 0; }
+
+bool creadline_is_searching(void) { return RL_ISSTATE(RL_STATE_ISEARCH) != 0; }
+
+int creadline_search_end(int byte) {
+  if (!RL_ISSTATE(RL_STATE_ISEARCH) || byte == '\033' || byte < 0 || byte >= 0x80) return -1;
+  if (rl_get_keymap()[byte].type != ISKMAP) return -1;
+  /* Ctrl-J ends a search and keeps what was found, unless the user gave it another meaning. */
+  return rl_variable_value("isearch-terminators") == NULL ? '\n' : '\a';
 }
 
 void creadline_hide(void) {
@@ -207,7 +247,7 @@ void creadline_prompt(const char *prompt) {
 
 void creadline_stop(void) {
   sigset_t stop, before;
-  if (is_active) rl_deprep_terminal();
+  if (is_active) restore_terminal();
   /* The signal itself, not SIGSTOP: the kernel drops it where no shell is there to let the program go on. */
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
@@ -220,7 +260,7 @@ void creadline_stop(void) {
 void creadline_resume(void) {
   if (!is_active) return;
   /* Whoever had the terminal meanwhile may have set it; this may be called twice. */
-  rl_deprep_terminal();
+  restore_terminal();
   prepare_terminal(1);
   rl_reset_screen_size();
   fputc('\r', rl_outstream);

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "CReadline.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -21,16 +22,22 @@ bool creadline_save_terminal(bool knows_escapes) {
   return is_saved;
 }
 
-void creadline_restore_terminal(void) {
+static void restore(int action) {
   /* Bracketed paste off, for the program that reads the terminal next. */
   static const char paste_off[] = "\033[?2004l";
+  struct pollfd terminal = {.fd = 1, .events = POLLOUT};
   if (!is_saved) return;
   struct termios now;
   memset(&now, 0, sizeof now);
   if (tcgetattr(0, &now) == 0 && memcmp(&now, &saved, sizeof now) == 0) return;
-  if (knows_paste && write(1, paste_off, sizeof paste_off - 1) < 0) { /* Nobody is there to see it. */ }
-  tcsetattr(0, TCSADRAIN, &saved);
+  if (knows_paste && (action == TCSADRAIN || poll(&terminal, 1, 0) > 0) &&
+      write(1, paste_off, sizeof paste_off - 1) < 0) { /* Nobody is there to see it. */ }
+  tcsetattr(0, action, &saved);
 }
+
+void creadline_restore_terminal(void) { restore(TCSADRAIN); }
+
+void creadline_restore_terminal_now(void) { restore(TCSANOW); }
 
 static void crashed(int number) {
   creadline_restore_terminal();

@@ -42,7 +42,7 @@ for width in 60 80 37 100 40 120; do
   resize "$width" 24
   type_text A
   ends+=A
-  until_true is_whole || fault "resized to $width: the line is not whole"
+  until_true is_whole || { fault "resized to $width: the line is not whole"; show_screen; }
 done
 keys C-u
 resize 80 24
@@ -130,6 +130,7 @@ done
 terminal 2 24 "$scan" repl --quiet
 until_true is_seen '>' || fault "a prompt in two columns"
 enter '1 + 1'
+enter ':set pager off'
 enter ':help'
 enter 'scan 127.0.0.1 ports 1-3 using connect'
 resize 80 24

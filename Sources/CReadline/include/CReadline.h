@@ -20,6 +20,8 @@ typedef struct {
   char **(*complete)(const char *text, int start, int end);
   /* Writes the words that `complete` gave last to the terminal, below the line; the cursor stands on a line of its own. */
   void (*list)(int columns, int rows);
+  /* A mark of pasted text came as a key: what is pasted follows. */
+  void (*begin_paste)(void);
 } creadline_callbacks;
 
 /* Prepares the editor; before anything else. `name` is what inputrc asks for (`$if scan`). Bindings that are set here
@@ -36,6 +38,13 @@ void creadline_feed(void);
 bool creadline_is_active(void);
 /* Whether it shows something of its own, a search or a list, that must not be written over. */
 bool creadline_is_busy(void);
+/* Whether it has the first bytes of a key, and waits for the others. */
+bool creadline_is_within_key(void);
+/* Whether what is typed is searched for in the history as it comes. */
+bool creadline_is_searching(void);
+/* The key that ends a search before a key of several bytes that begins with `byte`; -1 where none is needed. In readline
+ * 8.2 a search that meets such a key, and nothing bound to it, crashes. */
+int creadline_search_end(int byte);
 
 /* Takes prompt and line off the screen, so that something can be written in their place. */
 void creadline_hide(void);
@@ -78,6 +87,8 @@ void creadline_word_breaks(const char *bytes);
 bool creadline_save_terminal(bool knows_escapes);
 /* Sets the terminal as it was remembered. May be called in a signal handler. */
 void creadline_restore_terminal(void);
+/* The same, without waiting for a terminal that takes no more output. */
+void creadline_restore_terminal_now(void);
 /* Has the terminal restored when the program crashes. */
 void creadline_restore_on_crash(void);
 

@@ -13,6 +13,8 @@ struct SourceExcerpt {
   private static let widest = 100
   /// Columns kept in front of the underlined part of a cut line.
   private static let lead = 24
+  /// Bytes of a line to each side of what is underlined that are looked at.
+  private static let reach = 2000
 
   let source: SourceFile
   /// Ordered by line, the primary one first within its line.
@@ -65,9 +67,23 @@ struct SourceExcerpt {
   private func window(_ number: Int) -> ExcerptLine {
     let focus = marks.first { $0.line == number }?.mark.span.start ?? 0
     let bounds = source.byteRange(ofLine: number)
-    let cells = TerminalText.cells(source.bytes, bounds.lowerBound, bounds.upperBound)
-    return ExcerptLine(cells: cells, end: bounds.upperBound)
+    let near = bounds.clamped(to: nearby(Int(focus)))
+    let cells = TerminalText.cells(source.bytes, near.lowerBound, near.upperBound)
+    var line = ExcerptLine(cells: cells, end: near.upperBound)
       .cut(to: SourceExcerpt.widest, around: Int(focus), lead: SourceExcerpt.lead)
+    line.isCutBefore = line.isCutBefore || near.lowerBound > bounds.lowerBound
+    line.isCutBehind = line.isCutBehind || near.upperBound < bounds.upperBound
+    return line
+  }
+
+  /// The bytes around an offset that are looked at: a line may be as long as a file.
+  private func nearby(_ focus: Int) -> Range<Int> {
+    var start = max(0, focus - Self.reach)
+    var end = min(source.bytes.count, focus + Self.reach)
+    // No character is cut into two.
+    while start > 0, source.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < source.bytes.count, source.bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start..<end
   }
 }
 

@@ -20,7 +20,9 @@ enum Editor {
     close(descriptor)
     guard code == 0 else { throw ReplFailure("cannot write \(path): \(SystemFailure(call: "write", code: code).text)") }
     // The words of $EDITOR are the shell's business, the file's name is not.
-    let status = ChildProcess.run(["/bin/sh", "-c", "exec \(program) \"$1\"", "sh", path])
+    let status = ChildProcess.run(["/bin/sh", "-c", "exec \(program) \"$1\"", "sh", path]) {
+      creadline_stop()
+    }
     guard status == 0 else { throw ReplFailure("\(program) ended with status \(status)", hint: "set $EDITOR") }
     guard let bytes = try? FileBytes.read(path: path, limit: 1 << 20) else {
       throw ReplFailure("what \(program) left cannot be read")

@@ -10,13 +10,14 @@ struct EntryHistory {
   /// Entries that are kept.
   static let limit = 10_000
   private static let mark = "\u{1E}"
-  private static let byteLimit = 64 << 20
+  /// So much of the file's end is read: whoever starts a session does not want to wait.
+  private static let byteLimit = 1 << 20
 
   /// The file; `nil` where there is no place for one.
   let path: String?
   private var last: String?
-  /// How many entries this session wrote, and how many there were.
-  private var count = 0
+  /// Whether the file has grown long.
+  private var isLong = false
 
   /// The history in the XDG state folder (XDG Base Directory Specification): `$XDG_STATE_HOME/scan/history`, else below
   /// `~/.local/state`.
@@ -30,10 +31,10 @@ struct EntryHistory {
 
   /// Entries of earlier sessions, oldest first.
   mutating func load() -> [String] {
-    guard let path, let bytes = try? FileBytes.read(path: path, limit: Self.byteLimit) else { return [] }
-    let entries = Self.entries(in: String(decoding: bytes, as: UTF8.self))
-    count = entries.count
+    guard let path, let file = HistoryFile(path), let bytes = file.tail(Self.byteLimit) else { return [] }
+    let entries = Self.entries(in: bytes)
     last = entries.last
+    isLong = file.size > 2 * Self.byteLimit || entries.count > 2 * Self.limit
     return entries.suffix(Self.limit)
   }
 
@@ -43,51 +44,51 @@ struct EntryHistory {
       return false
     }
     last = entry
-    count += 1
     if let path { Self.append(Self.record(entry, at: time), to: path) }
     return true
   }
 
-  /// Brings a file that has grown long back to its limit, by putting a new one in its place.
+  /// Brings a file that has grown long back to its limit. What other sessions write meanwhile is kept.
   func shorten() {
-    guard let path, count > 2 * Self.limit,
-      let bytes = try? FileBytes.read(path: path, limit: Self.byteLimit)
+    guard isLong, let path, let file = HistoryFile(path, isWriting: true), file.lock(),
+      let bytes = file.tail(Self.byteLimit)
     else { return }
-    let records = Self.records(in: String(decoding: bytes, as: UTF8.self)).suffix(Self.limit)
-    let new = "\(path).\(getpid())"
-    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
-    let text = records.map { Self.mark + $0 }.joined()
-    let isWritten = FileBytes.writeAll(Array(text.utf8), to: descriptor) == 0
-    close(descriptor)
-    if !isWritten || rename(new, path) != 0 { unlink(new) }
+    let records = Self.records(in: bytes).suffix(Self.limit)
+    file.replace(with: Array(records.map { [Self.markByte] + $0 }.joined()))
   }
 
   // MARK: The file
 
+  private static let markByte: UInt8 = 0x1E
+
   static func record(_ entry: String, at time: Int) -> String { "\(mark)\(time)\n\(entry)\n" }
 
-  /// What stands behind each mark.
-  private static func records(in text: String) -> [Substring] {
-    text.split(separator: mark, omittingEmptySubsequences: true)
+  /// What stands behind each mark; the piece before the first one is the rest of a record, or none.
+  private static func records(in bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    guard let first = bytes.firstIndex(of: markByte) else { return [] }
+    return bytes[first...].split(separator: markByte, omittingEmptySubsequences: true)
   }
 
-  static func entries(in text: String) -> [String] {
-    records(in: text).compactMap { record in
-      guard let end = record.firstIndex(of: "\n") else { return nil }
-      let entry = record[record.index(after: end)...]
-      return entry.isEmpty ? nil : String(entry.hasSuffix("\n") ? entry.dropLast() : entry)
+  /// The entries of records; one whose first line is no time is none.
+  static func entries(in bytes: [UInt8]) -> [String] {
+    records(in: bytes).compactMap { record in
+      guard let end = record.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      // An editor may have put other line ends in.
+      let isForeign = end > record.startIndex && record[end - 1] == UInt8(ascii: "\r")
+      let time = record[..<(isForeign ? end - 1 : end)]
+      guard !time.isEmpty, time.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+      var text = String(decoding: record[(end + 1)...], as: UTF8.self)
+      if isForeign { text = text.replacing("\r\n", with: "\n") }
+      text.unicodeScalars.removeAll { $0 == "\0" }
+      if text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
+      return text.isEmpty ? nil : text
     }
   }
 
   private static func append(_ record: String, to path: String) {
     makeFolder(of: path)
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     // A session without a history is better than none.
-    guard descriptor >= 0 else { return }
-    fchmod(descriptor, 0o600)
-    _ = FileBytes.writeAll(Array(record.utf8), to: descriptor)
-    close(descriptor)
+    HistoryFile(path, isWriting: true)?.append(Array(record.utf8))
   }
 
   private static func makeFolder(of path: String) {

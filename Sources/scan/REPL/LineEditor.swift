@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CReadline
+import Engines
 import Glibc
 import ScanLang
 
@@ -23,6 +24,16 @@ enum LineEditor {
   /// What lists the candidates of a completion: gets columns and rows of the terminal, gives lines.
   typealias Lister = (_ candidates: [CompletionCandidate], _ columns: Int, _ rows: Int) -> [String]
 
+  /// In nanoseconds.
+  private static let moment: UInt64 = 20_000_000
+  /// In milliseconds: of a key whose other bytes have not come by then nothing more will.
+  private static let keyPause: Int32 = 500
+
+  /// More characters than these are not searched for.
+  private static let searchLimit = 200
+  /// Ctrl-G.
+  private static let abort: Int32 = 7
+
   nonisolated(unsafe) private static var input = TerminalInput()
   nonisolated(unsafe) private static var events: [Event] = []
   /// The bytes that readline took last.
@@ -42,7 +53,8 @@ enum LineEditor {
         read_byte: { LineEditor.nextByte() }, has_input: { LineEditor.hasInput ? 1 : 0 },
         line: { text in LineEditor.events.append(text.map { .line(String(cString: $0)) } ?? .end) },
         complete: { _, start, end in LineEditor.completions(Int(start), Int(end)) },
-        list: { columns, rows in LineEditor.list(Int(columns), Int(rows)) }))
+        list: { columns, rows in LineEditor.list(Int(columns), Int(rows)) },
+        begin_paste: { LineEditor.input.beginPaste() }))
     // Addresses, networks, ports, rates and percentages are words.
     creadline_word_breaks(" \t\n\"'`(){}[],;=<>|&?!+*~^@$\\#")
   }
@@ -77,9 +89,22 @@ enum LineEditor {
     return handle()
   }
 
-  /// Handles what was read before.
+  /// Reads what is typed while no keys are taken, for later.
+  static func readAhead() { input.fill(isLines: true) }
+
+  /// Forgets what was typed and not handled.
+  static func forget() { input.forget() }
+
+  /// Whether something that was read waits to be handled.
+  static var isPending: Bool { isActive && input.isReady }
+
+  /// Whether more of the terminal is read.
+  static var hasRoom: Bool { input.hasRoom }
+
+  /// Handles what was read before, for a moment: the loop has other work, and Ctrl-C to look for.
   static func handle() -> [Event] {
-    while isActive, events.isEmpty {
+    let start = Clock.system.now()
+    while isActive, events.isEmpty, Clock.system.now().nanoseconds(since: start) < moment {
       if let paste = input.takePaste() {
         accept(paste)
       } else if input.hasKeys {
@@ -106,10 +131,15 @@ enum LineEditor {
   private static func accept(_ paste: TerminalInput.Paste) {
     switch paste {
     case .text(let bytes):
-      let text = PastedText.cleaned(bytes)
-      let entries = PastedText.withoutPrompts(text)
-      if entries != text { holdsSession = true }
-      creadline_insert(entries)
+      let cleaned = PastedText.cleaned(bytes)
+      let text = PastedText.withoutPrompts(cleaned)
+      // What is searched for is typed.
+      if creadline_is_searching() {
+        input.putBack(Array(text.prefix { !$0.isNewline && $0 != "\t" }.prefix(searchLimit).utf8))
+      } else {
+        if text != cleaned { holdsSession = true }
+        creadline_insert(text)
+      }
     case .tooLong(let limit):
       creadline_hide()
       _ = FileBytes.writeAll(
@@ -120,15 +150,20 @@ enum LineEditor {
 
   // MARK: What readline asks
 
+  /// A key's first byte is here already. For the others readline waits, and all else with it, so not for long.
   private static func nextByte() -> Int32 {
-    while true {
-      if let byte = input.nextKey() {
-        (beforeLast, last) = (last, byte)
-        return Int32(byte)
-      }
-      if input.isAtEnd { return -1 }
-      input.wait(milliseconds: -1)
+    if !input.hasKeys { input.wait(milliseconds: keyPause) }
+    guard let byte = input.nextKey() else { return -1 }
+    let end = creadline_search_end(Int32(byte))
+    if end >= 0 {
+      input.putBack([byte])
+      return end
     }
+    (beforeLast, last) = (last, byte)
+    // Behind ESC readline would look at its bytes one by one, and take the second for a character.
+    guard byte >= 0x80, creadline_is_within_key() else { return Int32(byte) }
+    input.skipCharacter()
+    return Self.abort
   }
 
   /// Bytes of one key come together, or within a moment; for what is no beginning of one nobody waits.

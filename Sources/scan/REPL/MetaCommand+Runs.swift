@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import NetworkTypes
 import ScanLang
 
@@ -40,6 +41,10 @@ extension MetaCommand {
       run: { session, typed throws(ReplFailure) in
         let path = TypedPath.expanded(TypedPath.unquoted(typed))
         guard !path.isEmpty else { throw ReplFailure("which file?", hint: ":load FILE.scan") }
+        // Nobody knows when these end, and the session would wait for it.
+        guard path != "-", !FileBytes.isDevice(path) else {
+          throw ReplFailure("\(TerminalText.sanitized(path)) is a pipe or device", hint: ":load FILE.scan")
+        }
         let source: SourceFile
         do throws(UsageError) { source = try SourceReader.playbook(path) } catch {
           throw ReplFailure(error.message, hint: error.hint)
@@ -51,6 +56,8 @@ extension MetaCommand {
       details: "$VISUAL, $EDITOR or vi; with N the entry of that number in :history.",
       run: { session, text throws(ReplFailure) in
         let new = try Editor.edit(try entry(text, session))
+        // Ctrl-Z in the editor was for both, and is over.
+        session.events.forget(SIGTSTP)
         if EntryForm(of: new) != .empty { session.queue.insert(new, at: 0) }
         return .next
       }),

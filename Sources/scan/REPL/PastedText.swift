@@ -6,7 +6,7 @@ enum PastedText {
   static func cleaned(_ bytes: [UInt8]) -> String {
     var text = String(decoding: bytes, as: UTF8.self)
     text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    text.unicodeScalars.removeAll { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F }
+    text.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
     while text.hasSuffix("\n") { text.removeLast() }
     return text
   }

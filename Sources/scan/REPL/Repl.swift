@@ -21,8 +21,24 @@ struct Repl {
     guard let events = ReplEvents() else { return failed(ReplFailure("the system gives no more pipes")) }
     let settings: ReplSettings
     do throws(ReplStop) { settings = try prepare() } catch { return error.status }
-    SignalWatch.start(isInteractive ? SignalWatch.terminalSignals : []) { signal, _ in events.put(.signal(signal)) }
+    SignalWatch.start(isInteractive ? SignalWatch.terminalSignals : []) { [isInteractive] signal, _ in
+      events.put(.signal(signal))
+      if isInteractive, signal == SIGTERM || signal == SIGHUP { Self.endSoon(signal) }
+    }
     return isInteractive ? runOnTerminal(settings, events) : runOnStreams(settings, events)
+  }
+
+  /// In milliseconds.
+  private static let endPatience: Int32 = 3000
+
+  /// Ends the program though its own thread does not come to it, because the terminal takes no more or an editor goes on:
+  /// whoever is told to end, ends.
+  private static func endSoon(_ signal: Int32) {
+    BackgroundThread.start {
+      poll(nil, 0, endPatience)
+      creadline_restore_terminal_now()
+      _exit(ExitStatus.signalBase + signal)
+    }
   }
 
   // MARK: Settings

@@ -123,6 +123,13 @@ final class ReplEvents: Sendable {
     if !isHeld { _ = write(entrance, [1], 1) }
   }
 
+  /// Forgets a signal that was put and not taken.
+  func forget(_ signal: Int32) {
+    state.withLock { state in
+      state.events.removeAll { if case .signal(signal) = $0 { true } else { false } }
+    }
+  }
+
   /// From now on nothing is taken and nobody waits.
   func close() { state.withLock { $0.isClosed = true } }
 }

@@ -53,16 +53,23 @@ final class ReplLoop {
 
   /// Waits for something and handles it.
   private func turn() {
-    var sources = [pollfd(fd: events.descriptor, events: Int16(POLLIN), revents: 0)]
-    if LineEditor.isActive { sources.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0)) }
+    var sources = [
+      pollfd(fd: events.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: 0, events: LineEditor.hasRoom || !LineEditor.isActive ? Int16(POLLIN) : 0, revents: 0),
+    ]
     poll(&sources, nfds_t(sources.count), timeout)
+    let terminal = Int32(sources[1].revents)
     for event in events.take(signalsAlone: writer.isBehind) { take(event) }
     session.showNotes()
     session.measureJobs()
     if isWatchDue { enterAgain() }
     // What was typed or pasted before is handled first: a line may have ended in the middle of it.
     if LineEditor.isActive {
-      handle(sources.count > 1 && sources[1].revents != 0 ? LineEditor.read() : LineEditor.handle())
+      handle(terminal != 0 ? LineEditor.read() : LineEditor.handle())
+    } else if terminal & (POLLHUP | POLLERR | POLLNVAL) != 0 {
+      leave(by: SIGHUP)
+    } else if terminal != 0 {
+      LineEditor.readAhead()
     }
     writer.flushIfDue()
     if let foreground {
@@ -73,6 +80,7 @@ final class ReplLoop {
 
   /// How long nothing needs to be looked at, in milliseconds.
   private var timeout: Int32 {
+    if LineEditor.isPending { return 0 }
     let waits = [session.jobs.isEmpty ? nil : 100, writer.wait, session.watch?.wait()].compactMap { $0 }
     return waits.min() ?? -1
   }
@@ -117,12 +125,14 @@ final class ReplLoop {
   private func interrupt() {
     session.queue = []
     if let foreground {
+      LineEditor.forget()
       writer.breakLine()
       // A round may be over before it hears of it: there is none behind it.
       session.watch = nil
       session.job(foreground)?.control.interrupt(SIGINT)
     } else if session.watch != nil {
       session.watch = nil
+      LineEditor.forget()
       writer.breakLine()
       showPrompt()
     } else {

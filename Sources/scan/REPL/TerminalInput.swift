@@ -15,6 +15,7 @@ struct TerminalInput {
 
   /// Longer pastes are refused: no program of scan's may be longer.
   static let pasteLimit = 1 << 20
+  private static let roomLimit = 4 << 20
   /// In nanoseconds; nobody types a key so soon behind pasted text.
   private static let pause: UInt64 = 300_000_000
   private static let opening = Array("\u{1B}[200~".utf8)
@@ -23,6 +24,7 @@ struct TerminalInput {
   /// Keys that nobody took yet, up to the first paste; behind it the bytes wait in `later`.
   private var keys: [UInt8] = []
   private var head = 0
+  private var characters = WholeCharacters()
   private var paste: Paste?
   private var later: [UInt8] = []
   /// What was pasted so far.
@@ -40,8 +42,16 @@ struct TerminalInput {
   /// Whether a key is there.
   var hasKeys: Bool { head < keys.count }
 
-  /// Reads what is there, without waiting.
-  mutating func fill() {
+  /// Whether there is something to handle: keys, a whole paste, the end.
+  var isReady: Bool { hasKeys || paste != nil || isAtEnd }
+
+  /// Whether more is read; keys that come faster than they are handled wait in the kernel.
+  var hasRoom: Bool { keys.count - head + later.count < Self.roomLimit }
+
+  /// Reads what is there, without waiting. Where the terminal hands out whole lines (`isLines`) nothing to read is Ctrl-D,
+  /// and no end; what is more than there is room for is lost, so that Ctrl-C does not wait behind it in the kernel.
+  mutating func fill(isLines: Bool = false) {
+    guard hasRoom || isLines else { return }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var ready = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
     guard poll(&ready, 1, 0) > 0 else { return }
@@ -50,13 +60,13 @@ struct TerminalInput {
       let now = Clock.system.now()
       let pause = lastRead.map { now.nanoseconds(since: $0) } ?? 0
       lastRead = now
-      take(chunk[..<count], isAfterPause: pause > Self.pause)
-    } else if count == 0 || errno != EINTR && errno != EAGAIN {
+      if hasRoom { take(chunk[..<count], isAfterPause: pause > Self.pause) }
+    } else if count == 0 && !isLines || count < 0 && errno != EINTR && errno != EAGAIN {
       isAtEnd = true
     }
   }
 
-  /// Waits until there is more, then reads it.
+  /// Waits until there is more, for so long at most, then reads it.
   mutating func wait(milliseconds: Int32) {
     var ready = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
     if poll(&ready, 1, milliseconds) > 0 { fill() }
@@ -75,6 +85,21 @@ struct TerminalInput {
     guard head < keys.count else { return nil }
     defer { head += 1 }
     return keys[head]
+  }
+
+  /// Leaves out the rest of a character whose first byte was taken.
+  mutating func skipCharacter() {
+    while head < keys.count, keys[head] & 0xC0 == 0x80 { head += 1 }
+  }
+
+  /// Puts keys before all others.
+  mutating func putBack(_ bytes: [UInt8]) { (keys, head) = (bytes + keys[head...], 0) }
+
+  /// Takes what follows for pasted text: its mark came so slowly that it was taken for keys.
+  mutating func beginPaste() {
+    later = keys[head...] + later
+    (keys, head, pasted) = ([], 0, [])
+    sort()
   }
 
   /// A paste that is complete, when all keys before it were taken.
@@ -151,7 +176,7 @@ struct TerminalInput {
 
   private mutating func addKeys(_ bytes: ArraySlice<UInt8>) {
     if head == keys.count { (keys, head) = ([], 0) }
-    keys += bytes
+    keys += characters.taking(bytes)
   }
 
   private static func find(_ mark: [UInt8], in bytes: [UInt8]) -> Int? {

@@ -69,13 +69,19 @@ struct ChildProcess {
     return false
   }
 
-  /// Waits for its end, and gives its exit status.
-  func wait() -> Int32 {
+  /// Waits for its end, and gives its exit status. When it is stopped, as by Ctrl-Z, `stopped` is called, which stops
+  /// this process too: the shell must see that. Its `fg` lets both go on, and it is told once more where there is none.
+  func wait(stopped: () -> Void = {}) -> Int32 {
     var status: Int32 = 0
-    while waitpid(id, &status, 0) < 0 {
-      if errno != EINTR { return 127 }
+    while true {
+      guard waitpid(id, &status, WUNTRACED) >= 0 else {
+        if errno != EINTR { return 127 }
+        continue
+      }
+      guard status & 0xFF == 0x7F else { return Self.meaning(of: status) }
+      stopped()
+      kill(id, SIGCONT)
     }
-    return Self.meaning(of: status)
   }
 
   private static func meaning(of status: Int32) -> Int32 {
@@ -83,7 +89,7 @@ struct ChildProcess {
   }
 
   /// Runs a program with the same streams, waits for its end and gives its exit status; 127 when it cannot be started.
-  static func run(_ arguments: [String]) -> Int32 {
-    (try? ChildProcess(arguments))?.wait() ?? 127
+  static func run(_ arguments: [String], stopped: () -> Void = {}) -> Int32 {
+    (try? ChildProcess(arguments))?.wait(stopped: stopped) ?? 127
   }
 }

@@ -42,6 +42,12 @@ enum FileBytes {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
   }
 
+  /// Whether a pipe, socket or device lies at `path`.
+  static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// Whether anything lies at `path`, a broken link included; not so where a folder on the way may not be entered.
   static func exists(_ path: String) -> Bool {
     var status = stat()

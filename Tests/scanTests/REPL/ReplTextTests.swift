@@ -46,6 +46,7 @@ struct ReplTextTests {
   @Test("pasted text loses what controls a terminal, and prompts")
   func pasted() {
     #expect(PastedText.cleaned(Array("a\r\nb\u{1B}[31m\u{07}\n".utf8)) == "a\nb[31m")
+    #expect(PastedText.cleaned(Array("a\u{9B}31m\u{85}b\u{7F}\0c".utf8)) == "a31mbc")
     #expect(PastedText.cleaned([0xFF, 0x41]) == "\u{FFFD}A")
     #expect(PastedText.withoutPrompts("scan> let a = [\n...> 1]\n_1 = 3\nscan(acme ≤300/s)> a") == "let a = [\n1]\na")
     #expect(PastedText.withoutPrompts("let a = 1\nscan> b") == "let a = 1\nscan> b")

@@ -86,4 +86,54 @@ struct TerminalInputTests {
     var input = taken(["\u{1B}[2~", "\u{1B}[A", "\u{1B}"])
     expectKeys(&input, "\u{1B}[2~\u{1B}[A\u{1B}")
   }
+
+  @Test("characters come whole, and bytes that are none do not come")
+  func characters() {
+    let text = "aé中👩‍👧z"
+    for cut in 1..<text.utf8.count {
+      var input = TerminalInput()
+      let bytes = Array(text.utf8)
+      input.take(bytes[..<cut])
+      let first = keys(&input)
+      input.take(bytes[cut...])
+      let second = keys(&input)
+      #expect(first + second == text)
+    }
+    var input = TerminalInput()
+    for bad: [UInt8] in [
+      [0xC3, 0x41], [0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
+      [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF], [0xC2, 0x9B], [0xE2, 0x82], [0xF0, 0x9F, 0x91],
+    ] { input.take(bad[...]) }
+    input.take([0x42])
+    expectKeys(&input, "AB")
+  }
+
+  @Test("the rest of a character can be left out, and keys put back")
+  func skipped() {
+    var input = taken(["中b"])
+    _ = input.nextKey()
+    input.skipCharacter()
+    input.putBack(Array("a".utf8))
+    expectKeys(&input, "ab")
+  }
+
+  @Test("a paste, keys and the end are to be handled")
+  func ready() {
+    var input = taken(["\(Self.open)x"])
+    #expect(!input.isReady)
+    input.take(Array(Self.close.utf8)[...])
+    #expect(input.isReady)
+    expect(&input, .text([0x78]))
+    #expect(!input.isReady)
+  }
+
+  @Test("a paste can begin behind keys")
+  func begun() {
+    var input = taken(["mark", "x\ny\(Self.close)z"])
+    for _ in 0..<4 { _ = input.nextKey() }
+    input.beginPaste()
+    expectKeys(&input, "")
+    expect(&input, .text(Array("x\ny".utf8)))
+    expectKeys(&input, "z")
+  }
 }
