@@ -6,6 +6,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 source "$lab/terminal.sh"
 need_terminal
 
+# wider COLUMNS: the lines of standard input that are; an ellipsis takes one column, whatever its bytes.
+wider() { sed 's/…/./g' | awk -v n="$1" 'length($0) > n'; }
+
 cat >"$work/net.scan" <<'SCAN'
 network lab {
   hosts 10.0.0.0/22 { open 22, 80;  closed else }
@@ -128,10 +131,46 @@ for columns in 80 40; do
     check_seen '^  2 open, 65\.5k closed$' "the second of them"
   fi
   # What is typed may be longer; the terminal breaks it.
-  wide=$(scrolled | tail -n +3 | grep -v '^scan> ' | awk -v n="$columns" 'length($0) > n')
+  wide=$(scrolled | tail -n +3 | grep -vE '^(scan> |note: )' | wider "$columns")
   check_equal '' "$wide" "lines wider than $columns"
   enter ':quit'
   wait_end 0 "widths"
+done
+
+# Jobs, and a scan that is interrupted, on a wide terminal and on a narrow one.
+for columns in 80 40; do
+  terminal "$columns" 60 "$scan" repl
+  wait_prompt
+  answer 'fn reach(a, b: int = 2) -> int { return b }'
+  type_text ':help rea'
+  keys Tab Tab
+  wait_for '^reach +fn reach\(' "a function is offered as it is called"
+  keys C-u
+  enter 'scan 127.0.0.1-127.0.0.40 ports 1-65535 using connect { rate 200/s } &'
+  wait_for '^\[1\] scan 127'
+  wait_prompt
+  enter 'sleep(10m) &'
+  wait_for '^\[2\] sleep'
+  wait_prompt
+  listed() {
+    answer ':jobs'
+    is_seen '^    0\.[0-9]+%  .* open .*~[0-9hms]+ left$'
+  }
+  until_true listed || fault "no figures of a job on $columns columns"
+  check_seen '^    no scan under way, [0-9ms]+$' "a job that sends nothing"
+  ((columns == 40)) || check_seen '^    0\.[0-9]+%  [0-9]+/s  [0-9]+ answers  0 open  0% resent  ~' "all figures"
+  answer ':cancel all'
+  wait_for '^\[1\] cancelled: scan 127'
+  wait_prompt
+  enter 'scan 127.0.0.1-127.0.0.40 ports 1-65535 using connect { rate 200/s; on closed { note("begun") } }'
+  wait_for '^begun$'
+  keys C-c
+  wait_for '^interrupted: 40 hosts up, 0 open, [0-9]+' "a scan that was interrupted"
+  wait_prompt
+  wide=$(scrolled | grep -E '^(\[|    |interrupted|_[0-9])' | wider "$columns")
+  check_equal '' "$wide" "lines of jobs wider than $columns"
+  keys C-d
+  wait_end 0 "jobs on $columns columns"
 done
 
 # A scope whose name is long, or odd: the prompt leaves half the line.

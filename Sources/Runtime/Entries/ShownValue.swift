@@ -85,7 +85,9 @@ struct ShownValue {
     for (number, piece) in pieces.enumerated() {
       let comma = number == 0 || number == pieces.count - 1 ? "" : ","
       let width = TerminalText.width(piece.plain) + comma.count
-      if let last = lines.last, room.map({ last.width + 1 + width <= $0 }) ?? true {
+      // The name stands before the first line alone.
+      let limit = lines.count > 1 ? display.width : room
+      if let last = lines.last, limit.map({ last.width + 1 + width <= $0 }) ?? true {
         lines[lines.count - 1] = ("\(last.text) \(piece.shown)\(comma)", last.width + 1 + width)
       } else {
         let margin = lines.isEmpty ? "" : "  "

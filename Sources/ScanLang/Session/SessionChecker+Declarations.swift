@@ -21,6 +21,12 @@ extension SessionChecker {
       documentation: statement.documentation, source: tree.source.text(statement.span))
   }
 
+  /// A name in a word or two, a function by how it is called.
+  public func summary(of name: String) -> String {
+    guard let description = description(of: name) else { return kind(of: name) ?? "declared in this session" }
+    return description.signature ?? description.kind
+  }
+
   /// The source of the declaration of a name or technique, as it was typed; `nil` for what is not declared.
   public func declaration(of name: String) -> String? { description(of: name)?.source }
 

@@ -184,7 +184,7 @@ final class ReplSession {
     }
     live.run(request) { end in events.put(.ended(job: number, end)) }
     guard job.isBackground else { return .running(job: number) }
-    messages("[\(number)] \(job.excerpt(60))\n")
+    messages("[\(number)] \(excerpt(job, behind: 4))\n")
     return .next
   }
 
@@ -224,7 +224,7 @@ final class ReplSession {
       writer.results(end.shown.joined(separator: "\n") + "\n")
     }
     if job.isRound { endRound(end) }
-    if job.isBackground { messages("[\(number)] \(word(for: end)): \(job.excerpt(60))\n") }
+    if job.isBackground { messages("[\(number)] \(word(for: end)): \(excerpt(job, behind: 16))\n") }
     if settings.showsTime || isTimed { messages("time: \(ScanDuration(microseconds: end.elapsed))\n") }
     isTimed = false
   }
@@ -306,6 +306,11 @@ final class ReplSession {
     for place in jobs.indices {
       if let progress = jobs[place].control.progress { jobs[place].meter.remember(ProgressMeter.Figures(progress)) }
     }
+  }
+
+  /// What was typed as a job, behind so many columns of a line.
+  private func excerpt(_ job: ReplJob, behind taken: Int) -> String {
+    job.excerpt(min(60, settings.columns() - taken))
   }
 
   /// How far a job is, on one line.

@@ -136,6 +136,7 @@ struct SessionCheckerTests {
     #expect(checker.description(of: "g")?.signature == "fn g(h: host) -> int")
     #expect(checker.description(of: "h")?.signature == "fn h(x)")
     #expect(checker.description(of: "nothing") == nil)
+    #expect(checker.summary(of: "g") == "fn g(h: host) -> int" && checker.summary(of: "xmas") == "technique")
   }
 
   @Test("other names are described by their declaration")

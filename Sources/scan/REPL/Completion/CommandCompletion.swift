@@ -140,7 +140,7 @@ struct CommandCompletion {
   private func names(_ begun: String) -> [CompletionCandidate] {
     let values = begun.hasPrefix("_") ? session.checker.valueNames : []
     let own = (session.checker.names + values).map { name in
-      CompletionCandidate(name, session.checker.type(of: name)?.name ?? "declared in this session")
+      CompletionCandidate(name, session.checker.summary(of: name))
     }
     let commands = begun.hasPrefix(":") ? MetaCommand.all.map { CompletionCandidate(":\($0.name)", $0.summary) } : []
     return own + commands
