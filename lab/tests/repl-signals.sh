@@ -35,7 +35,7 @@ wait_for '^above$'
 type_text 'let name = scan 10.0.0.5-7 ports 20-25, 80, 443, 8080, 3306 using connect { rate 100/s; discover none }'
 wait_foot 'none }$'
 is_whole() {
-  [[ $(screen | tr -d '\n ' | sed 's/.*)above//') == "scan>letname=scan10.0.0.5-7ports20-25,80,443,8080,3306usingconnect{rate100/s;discovernone}$ends" ]]
+  [[ $(screen | tr -d '\n ' | sed 's/.*above//') == "scan>letname=scan10.0.0.5-7ports20-25,80,443,8080,3306usingconnect{rate100/s;discovernone}$ends" ]]
 }
 ends=
 for width in 60 80 37 100 40 120; do
