@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Any keys at all: a session answers behind each round of them, leaves with Ctrl-D, and the terminal is as it was.
-#   FUZZ_SEED=7 SECONDS_OF_KEYS=600 lab/tests/repl-keys.sh
-source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+#   FUZZ_SEED=7 SECONDS_OF_KEYS=600 lab/repl-keys.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need_program
 need_command python3
 
