@@ -53,6 +53,10 @@ static char **complete_word(const char *text, int start, int end) {
   return calls.complete ? calls.complete(text, start, end) : NULL;
 }
 
+/* Whether the terminal is asked to put pasted text in brackets. readline does not ask for it: where it waits for one more
+ * character (Ctrl-V, Ctrl-]) it would take an ESC for the beginning of a bracket, and read it twice (8.2). */
+static bool wants_brackets;
+
 /* How the terminal was set where readline's own settings are not enough. */
 static struct termios usual;
 static bool is_prepared;
@@ -69,11 +73,16 @@ static void prepare_terminal(int meta) {
     is_prepared = tcsetattr(fileno(rl_instream), TCSANOW, &now) == 0;
   }
   rl_prep_terminal(meta);
+  if (!wants_brackets) return;
+  fputs("\033[?2004h", rl_outstream);
+  fflush(rl_outstream);
 }
 
 static void restore_terminal(void) {
   struct termios now;
+  if (wants_brackets) fputs("\033[?2004l\r", rl_outstream);
   rl_deprep_terminal();
+  fflush(rl_outstream);
   if (!is_prepared || tcgetattr(fileno(rl_instream), &now) != 0) return;
   is_prepared = false;
   now.c_iflag |= usual.c_iflag & IXON;
@@ -99,6 +108,24 @@ static void list_words(char **words, int count, int longest) {
   fflush(rl_outstream);
   calls.list(columns, rows);
   rl_forced_update_display();
+}
+
+static int ding(int count, int key) {
+  (void)count;
+  (void)key;
+  return rl_ding();
+}
+
+/* For a key that means nothing readline jumps back to where it began to read, which may be a call that has returned when
+ * the key was put back or comes from a macro (8.2): so each means something. */
+static void give_meaning(Keymap map) {
+  for (int key = 0; key < KEYMAP_SIZE - 1; key++) {
+    if (map[key].type == ISKMAP) {
+      give_meaning((Keymap)map[key].function);
+    } else if (map[key].type == ISFUNC && map[key].function == NULL) {
+      map[key].function = ding;
+    }
+  }
 }
 
 void creadline_start(const char *name, creadline_callbacks callbacks) {
@@ -131,6 +158,12 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_bind_keyseq_in_map("\033[200~", begin_paste, emacs_standard_keymap);
   rl_bind_keyseq_in_map("\033[200~", begin_paste, vi_insertion_keymap);
   rl_bind_keyseq_in_map("\033[200~", begin_paste, vi_movement_keymap);
+  const char *brackets = rl_variable_value("enable-bracketed-paste");
+  wants_brackets = brackets != NULL && strcmp(brackets, "on") == 0;
+  rl_variable_bind("enable-bracketed-paste", "off");
+  give_meaning(emacs_standard_keymap);
+  give_meaning(vi_insertion_keymap);
+  give_meaning(vi_movement_keymap);
 }
 
 void creadline_begin(const char *prompt) {

@@ -46,6 +46,10 @@ number=$(scrolled | sed -nE 's/^ +([0-9]+)  double\(nine\)$/\1/p' | tail -n 1)
 enter ":edit $number"
 until_true grep -q 'double(nine)' "$work/edited.text" || fault ":edit N takes the entry of that number"
 wait_prompt
+number=$(scrolled | sed -nE 's/^ +([0-9]+)  :edit$/\1/p' | tail -n 1)
+enter ":edit $number"
+wait_for "^error: entry $number is a command" "a command is not edited"
+wait_prompt
 enter ':edit 9999'
 wait_for '^error: there is no entry 9999$' "a number that no entry has"
 enter ':set pager off'

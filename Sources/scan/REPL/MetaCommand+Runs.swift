@@ -69,6 +69,10 @@ extension MetaCommand {
     guard let place = Int(number), session.past.indices.contains(place - 1) else {
       throw ReplFailure("there is no entry \(TerminalText.sanitized(number))", hint: ":history lists them")
     }
-    return session.past[place - 1]
+    let entry = session.past[place - 1]
+    guard ReplInput(entry) == .code else {
+      throw ReplFailure("entry \(place) is a command, and only code is edited", hint: "Up brings it to the prompt")
+    }
+    return entry
   }
 }
