@@ -94,9 +94,23 @@ keys C-c
 wait_prompt "a loop without end"
 enter '50 + 2'
 wait_for '^_[0-9]+ = 52$' "the session goes on"
+# One in the background that computes without end lets nothing else begin: Ctrl-C says so, and ends it the second time.
+enter 'while true { } &'
+wait_for '^\[4\] while true'
+wait_prompt
+enter '1 + 1'
+keys C-c
+wait_for '^note: a job in the background computes'
+keys C-c
+wait_for '^\[4\] cancelled: while true' "the second Ctrl-C"
+wait_prompt
+enter '60 + 2'
+wait_for '^_[0-9]+ = 62$' "the session goes on"
+wait_prompt
+
 # Ctrl-D asks when jobs run.
 enter 'scan 127.0.0.1 ports 1-60000 using connect { rate 10/s } &'
-wait_for '^\[4\] scan' "another job"
+wait_for '^\[5\] scan' "another job"
 wait_prompt
 keys C-d
 wait_for 'Ctrl-D again' "Ctrl-D asks while jobs run"

@@ -13,6 +13,8 @@ final class ReplLoop {
   private var history: EntryHistory
   /// Lines of an entry that is not complete.
   private var lines: [String] = []
+  /// Whether it was told that the entry in the foreground cannot begin.
+  private var isHeld = false
   /// The job that is waited for.
   private var foreground: Int?
   private var isOver = false
@@ -130,6 +132,7 @@ final class ReplLoop {
       // A round may be over before it hears of it: there is none behind it.
       session.watch = nil
       session.job(foreground)?.control.interrupt(SIGINT)
+      freeInterpreter(for: foreground)
     } else if session.watch != nil {
       session.watch = nil
       LineEditor.forget()
@@ -142,6 +145,18 @@ final class ReplLoop {
     }
   }
 
+  /// Entries share one interpreter: one in the background that computes without end lets none begin. It is told of, and
+  /// called off the second time.
+  private func freeInterpreter(for number: Int) {
+    guard let job = session.job(number), !job.control.hasBegun, session.jobs.contains(where: \.isBackground) else { return }
+    if isHeld {
+      session.cancelAll(SIGINT)
+    } else {
+      isHeld = true
+      session.messages("note: a job in the background computes and lets nothing else begin; Ctrl-C again cancels it\n")
+    }
+  }
+
   private func leave(by signal: Int32) {
     exitSignal = signal
     isOver = true
@@ -151,6 +166,7 @@ final class ReplLoop {
 
   private func showPrompt() {
     guard !isOver else { return }
+    isHeld = false
     writer.endProgress()
     writer.flush()
     if let path = beginning?.path, let entry = beginning?.next() { return goOn(session.enter(entry, of: path)) }
