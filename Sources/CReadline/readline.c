@@ -110,6 +110,14 @@ static void list_words(char **words, int count, int longest) {
   rl_forced_update_display();
 }
 
+/* Asks how large the terminal is. In a column or two readline 8.2 divides by nothing. */
+static void take_size(void) {
+  int rows = 0, columns = 0;
+  rl_reset_screen_size();
+  rl_get_screen_size(&rows, &columns);
+  if (columns < 3) rl_set_screen_size(rows, 3);
+}
+
 static int ding(int count, int key) {
   (void)count;
   (void)key;
@@ -152,6 +160,7 @@ void creadline_start(const char *name, creadline_callbacks callbacks) {
   rl_variable_bind("skip-completed-text", "on");
   using_history();
   rl_initialize();
+  take_size();
   /* Whatever inputrc says: a terminal that knows no sequences would show them. */
   const char *terminal = getenv("TERM");
   if (terminal == NULL || strcmp(terminal, "dumb") == 0) rl_variable_bind("enable-bracketed-paste", "off");
@@ -253,11 +262,13 @@ static int last_row(const char *text, size_t length, int columns, int *column) {
 void creadline_resize(void) {
   int rows = 0, before = 0, columns = 0, column = 0;
   rl_get_screen_size(&rows, &before);
-  rl_reset_screen_size();
+  take_size();
   if (!is_active) return;
   rl_get_screen_size(&rows, &columns);
-  if (columns == before || columns < 4 || creadline_is_busy() || rl_display_prompt == NULL) {
-    rl_resize_terminal();
+  if (columns == before) return;
+  if (columns < 4 || creadline_is_busy() || rl_display_prompt == NULL) {
+    creadline_hide();
+    creadline_show();
     return;
   }
   int above = last_row(rl_display_prompt, strlen(rl_display_prompt), columns, &column);
@@ -295,7 +306,7 @@ void creadline_resume(void) {
   /* Whoever had the terminal meanwhile may have set it; this may be called twice. */
   restore_terminal();
   prepare_terminal(1);
-  rl_reset_screen_size();
+  take_size();
   fputc('\r', rl_outstream);
   rl_on_new_line();
   rl_forced_update_display();
