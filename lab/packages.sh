@@ -64,6 +64,8 @@ for group in "$@"; do
 done
 ((${#missing[@]} > 0)) || exit 0
 
+# Whoever may not install is told so first.
+as_root /bin/true
 echo "installing: ${missing[*]}"
 log=$(mktemp)
 trap 'remove_policy; rm -f "$log"' EXIT
