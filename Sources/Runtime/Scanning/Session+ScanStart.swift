@@ -12,8 +12,10 @@ extension Session {
   func name(of technique: Technique) -> String { technique.name.isEmpty ? "flags(…)" : technique.name }
 
   /// What a user reads about a technique that the engine at hand cannot send.
-  func privilegeText(_ technique: Technique, isDiscovery: Bool = false) -> String {
+  func privilegeText(_ technique: Technique, isDiscovery: Bool = false, isProbe: Bool = false) -> String {
     let name = name(of: technique)
+    // One probe has nothing that stands in for it.
+    if isProbe { return "\(name) needs raw packets (CAP_NET_RAW), which this run may not send; see `scan doctor`" }
     if isDiscovery, technique.needsRawSocket {
       return
         "`discover \(name)` needs raw packets (CAP_NET_RAW), which this run may not send; `discover auto` does without"

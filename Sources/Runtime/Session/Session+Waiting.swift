@@ -199,7 +199,7 @@ extension Session {
       throw context.bad("\(technique.name) speaks \(technique.transport), and \(port) is a \(transport) port")
     }
     guard serves(technique) else {
-      throw context.frame.trap(.privilege, context.node, privilegeText(technique))
+      throw context.frame.trap(.privilege, context.node, privilegeText(technique, isProbe: true))
     }
     var tries = 3
     if case .int(let given) = arguments[3] { tries = given }
