@@ -65,6 +65,8 @@ probe() {
 }
 wait_prompt() { wait_foot '^scan(\(lab.*\))?> ?$' "${1:-waiting for the prompt}"; }
 
+# Long exchanges are read from the screen, not in a pager.
+terminal_environment+=(SCAN_PAGER=cat)
 terminal 80 50 "${near[@]}" "$scan" repl --quiet --scope "$work/probe.scope"
 wait_prompt
 # Flags against a port that is open, one that is closed, and filters.
