@@ -14,7 +14,7 @@ declare -A packages=(
   # What the quickstart scans.
   [services]="nginx openssh-server redis-server postgresql iproute2"
   # What the script tests and benchmarks call.
-  [test]="jq tmux python3 lua5.4 nftables procps nmap ndiff python3-libnmap libcap2-bin"
+  [test]="jq tmux less python3 lua5.4 nftables procps nmap ndiff python3-libnmap libcap2-bin"
   # What the raw engine is measured against, and the UDP services of its lab.
   [raw]="gcc libc6-dev masscan zmap dnsmasq-base chrony snmpd"
 )
