@@ -148,7 +148,9 @@ final class ReplLoop {
   /// Entries share one interpreter: one in the background that computes without end lets none begin. It is told of, and
   /// called off the second time.
   private func freeInterpreter(for number: Int) {
-    guard let job = session.job(number), !job.control.hasBegun, session.jobs.contains(where: \.isBackground) else { return }
+    guard let job = session.job(number), !job.control.hasBegun, session.jobs.contains(where: \.isBackground) else {
+      return
+    }
     if isHeld {
       session.cancelAll(SIGINT)
     } else {
