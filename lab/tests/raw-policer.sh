@@ -34,7 +34,7 @@ RULES
   check_json 'map(select(.type == "output" and .text == "found 3 65532")) | length == 1' "every port is right at $rate a second"
   check_json "map(select(.type == \"summary\" and .slowed_by == \"path\" and .slowed_to < $rate * 1.1 and .slowed_to > $rate / 5)) | length == 1" \
     "the rate came down to what the path carries: $rate a second"
-  check_json "map(select(.type == \"summary\" and .elapsed_us < (65535 / $rate * 4 + 5) * 1e6)) | length == 1" "in about the time that it takes"
+  check_json "map(select(.type == \"summary\" and .elapsed_us < (65535 / $rate * 2 + 3) * 1e6)) | length == 1" "in about the time that it takes"
 done
 
 "${far[@]}" nft flush ruleset
